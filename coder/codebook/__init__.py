@@ -1,0 +1,1 @@
+"""Coding frameworks in YAML: read, checked with a line for every problem."""

@@ -1,0 +1,1 @@
+"""Mentions, bases and percentages from standing codes."""

@@ -1,0 +1,1 @@
+"""Comments turned into vectors."""

@@ -1,0 +1,1 @@
+"""Tables out to CSV, XLSX and Parquet."""

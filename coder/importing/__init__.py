@@ -1,0 +1,1 @@
+"""Responses in from CSV, XLSX and Parquet."""

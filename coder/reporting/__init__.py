@@ -1,0 +1,1 @@
+"""The report: content first, then Markdown and HTML."""

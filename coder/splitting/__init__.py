@@ -1,0 +1,1 @@
+"""Responses divided into comments."""

@@ -1,0 +1,1 @@
+"""Codes proposed for comments, from the framework and from decisions."""

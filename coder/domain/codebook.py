@@ -64,6 +64,19 @@ class Code:
     codes: tuple["Code", ...] = ()
 
 
+_SCORING_FIELDS = (
+    "label",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "counterexamples",
+    "keywords",
+    "codable",
+    "retired",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A code with its place in the tree."""
@@ -159,17 +172,8 @@ class Codebook:
         """SHA-256 (hex) of the fields of a code that affect its scores; a change makes its suggestions stale."""
         entry = self.placed[code_id]
         code = entry.code
-        return _digest(
-            [code.label, code.definition, code.include, code.exclude, code.examples, code.counterexamples]
-            + [
-                code.keywords,
-                sorted(entry.questions),
-                code.codable,
-                code.retired,
-                entry.parent,
-                self.language,
-            ]
-        )
+        scored = {name: getattr(code, name) for name in _SCORING_FIELDS}
+        return _digest([scored, sorted(entry.questions), entry.parent, self.language])
 
     def _walk(
         self, codes: tuple[Code, ...], parent: str | None, depth: int, inherited: frozenset[str]

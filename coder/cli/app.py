@@ -1,0 +1,5 @@
+"""The `coder` command."""
+
+
+def main() -> None:
+    """Run the command line."""

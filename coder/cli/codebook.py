@@ -1,0 +1,62 @@
+"""`coder codebook check` and `coder codebook show`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coder.cli.errors import CoderGroup
+from coder.cli.narration import say
+from coder.domain.text import display, plural
+from coder.errors import ExitCode
+
+app = typer.Typer(
+    cls=CoderGroup,
+    no_args_is_help=True,
+    help="Check and show coding frameworks.",
+    epilog="Example: coder codebook check framework.yaml",
+)
+
+CodebookArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The coding framework (YAML).")]
+
+
+@app.command("check")
+def check(file: CodebookArgument) -> None:
+    """Report every problem of a framework at once, each with its file and line.
+
+    Example: coder codebook check framework.yaml
+    """
+    from coder.codebook.check import check_codebook
+    from coder.codebook.read import read_source
+
+    checked = check_codebook(read_source(file), str(file))
+    for problem in checked.problems:
+        sys.stdout.write(display(str(problem)) + "\n")
+    for warning in checked.warnings:
+        sys.stdout.write(display(f"{warning} (warning)") + "\n")
+    if checked.codebook is None:
+        say(f"{file}: {plural(len(checked.problems), 'problem')}.")
+        raise typer.Exit(ExitCode.INPUT)
+    found = checked.codebook
+    warned = f", {plural(len(checked.warnings), 'warning')}" if checked.warnings else ""
+    say(
+        f"{file}: no problems{warned}; {plural(len(found.questions), 'question')}, "
+        f"{plural(len(found.placed), 'code')}, content {found.content_hash[:12]}."
+    )
+
+
+@app.command("show")
+def show(
+    file: CodebookArgument,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="ID", help="Only this question's codes.")
+    ] = None,
+) -> None:
+    """Print a framework as a tree.
+
+    Example: coder codebook show framework.yaml --question q1
+    """
+    from coder.workflow.codebook import codebook_tree
+
+    sys.stdout.write(display("\n".join(codebook_tree(file, question))) + "\n")

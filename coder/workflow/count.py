@@ -1,0 +1,72 @@
+"""`coder count`: frequency tables from the standing codes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.counting.frequency import count, strays, totals
+from coder.domain.results import CountBasis, Frequency, QuestionTotals
+from coder.errors import InputError
+from coder.workflow.project import Opened, open_project
+
+
+@dataclass(frozen=True, slots=True)
+class CountSummary:
+    """The tables, what belongs to no single code, and what the person should know."""
+
+    frequencies: list[Frequency]
+    totals: list[QuestionTotals]
+    notices: tuple[str, ...]
+
+
+def count_project(
+    path: Path,
+    *,
+    basis: CountBasis = CountBasis.CONFIRMED,
+    questions: Collection[str] | None = None,
+    top: int = 3,
+    also: int = 10,
+) -> CountSummary:
+    """Count the mentions of every code."""
+    with open_project(path) as opened:
+        return count_opened(opened, basis=basis, questions=questions, top=top, also=also)
+
+
+def count_opened(
+    opened: Opened, *, basis: CountBasis, questions: Collection[str] | None, top: int, also: int
+) -> CountSummary:
+    """Count the mentions of every code in a project that is open already."""
+    codebook = opened.codebook
+    wanted = chosen_questions(opened, questions)
+    comments = [comment for comment in opened.project.counted_comments() if comment.question in wanted]
+    return CountSummary(
+        count(codebook, comments, basis=basis, questions=wanted, top=top, also=also),
+        [found for found in totals(codebook, comments) if found.question in wanted],
+        (*opened.notices, *stray_notices(opened, strays(codebook, comments))),
+    )
+
+
+def chosen_questions(opened: Opened, questions: Collection[str] | None) -> list[str]:
+    """Ids of the open questions asked for, in codebook order; all of them where none is named.
+
+    Raises:
+        InputError: the codebook has no such open question.
+    """
+    known = [question.id for question in opened.codebook.open_questions]
+    for unknown in set(questions or ()) - set(known):
+        raise InputError(
+            f"The codebook has no open question '{unknown}'.", f"Its open questions are: {', '.join(known)}."
+        )
+    return [question for question in known if not questions or question in questions]
+
+
+def stray_notices(opened: Opened, found: list[tuple[str, str, int]]) -> list[str]:
+    """A sentence for every code that stands on comments to a question it is not meant for."""
+    return [
+        f"Code '{code}' is used on question '{question}', which is not among its questions; it is counted there "
+        f"({number} times)."
+        if code in opened.codebook.placed
+        else f"Code '{code}' is used on question '{question}' ({number} times) but is no longer in the codebook; it is "
+        "not counted. Put it back with `retired: true`."
+        for code, question, number in found
+    ]

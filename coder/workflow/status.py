@@ -1,0 +1,76 @@
+"""`coder status`: how far the work is, per question and coder, and what to do next."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder.counting.frequency import totals
+from coder.domain.results import QuestionTotals
+from coder.workflow.project import Opened, open_project
+from coder.workflow.staleness import stale_codes
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a project is."""
+
+    project: Path
+    codebook: Path
+    version: str
+    content_hash: str
+    unit: str
+    totals: list[QuestionTotals]
+    coders: list[tuple[str, str, int]]
+    """Coder, purpose, and how many comments they decided."""
+    undivided: int
+    """Responses that have not been divided into comments yet."""
+    unscored: int
+    """Comments without suggestions."""
+    stale: tuple[str, ...]
+    """Codes whose wording changed since suggestions were made."""
+    notices: tuple[str, ...]
+    next_steps: tuple[str, ...]
+
+
+def project_status(path: Path) -> Status:
+    """Find out how far a project is."""
+    with open_project(path) as opened:
+        return _status(opened, path)
+
+
+def _status(opened: Opened, path: Path) -> Status:
+    project, codebook = opened.project, opened.codebook
+    found = totals(codebook, project.counted_comments())
+    decisions = {(decision.coder, decision.purpose.value, decision.comment) for decision in project.decisions()}
+    coders = Counter((coder, purpose) for coder, purpose, _ in decisions)
+    undivided = len(project.undivided())
+    unscored = project.unscored()
+    stale = stale_codes(project, codebook)
+    return Status(
+        project=path,
+        codebook=project.codebook_path,
+        version=codebook.version,
+        content_hash=codebook.content_hash,
+        unit=project.unit.value,
+        totals=found,
+        coders=sorted((coder, purpose, number) for (coder, purpose), number in coders.items()),
+        undivided=undivided,
+        unscored=unscored,
+        stale=stale,
+        notices=opened.notices,
+        next_steps=_next_steps(found, undivided + unscored, stale),
+    )
+
+
+def _next_steps(found: list[QuestionTotals], unsuggested: int, stale: tuple[str, ...]) -> tuple[str, ...]:
+    if not any(total.base for total in found):
+        return ("coder import FILE - bring the responses in",)
+    steps = []
+    if unsuggested or stale:
+        steps.append("coder suggest - propose codes for what is new or stale")
+    if any(total.read_respondents < total.base for total in found):
+        steps.append("coder review - confirm codes, one response at a time")
+    if any(total.read_comments for total in found):
+        steps.append("coder count - frequency tables")
+        steps.append("coder report --out report.html - the report")
+    return tuple(steps)

@@ -13,9 +13,7 @@ def review(
     project: ProjectOption = None,
     coder: Annotated[
         str | None,
-        typer.Option(
-            "--coder", metavar="NAME", envvar="CODER_NAME", help="Who is coding. Asked once, then remembered."
-        ),
+        typer.Option("--coder", metavar="NAME", envvar="CODER_NAME", help="Who is coding. Asked once."),
     ] = None,
     question: QuestionOption = None,
 ) -> None:

@@ -1,0 +1,73 @@
+"""What a front end shows: one response with its comments, and the choices for the comment in focus."""
+
+from dataclasses import dataclass
+
+from coder.domain.codebook import Code, Question
+from coder.domain.decision import Decision, Evidence
+from coder.domain.response import Comment, ResponseKey
+from coder.reviewing.queue import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A code offered for the comment in focus."""
+
+    code: Code
+    selected: bool
+    score: float | None = None
+    """The model's; None where the model did not suggest the code."""
+    evidence: tuple[Evidence, ...] = ()
+    elsewhere: bool = False
+    """Whether the code belongs to other questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentView:
+    """A comment of the response with what is known about it."""
+
+    comment: Comment
+    decision: Decision | None
+    """The person's decision that stands; None while it is undecided."""
+    skipped: bool
+    selected: tuple[str, ...]
+    """What Enter would confirm, in codebook order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One response of one question, with a comment in focus."""
+
+    key: ResponseKey
+    question: Question
+    text: str
+    comments: tuple[CommentView, ...]
+    focus: int
+    """Index into `comments`."""
+    choices: tuple[Choice, ...]
+    """For the comment in focus: suggestions best first, then codes added by search."""
+    position: int
+    """Index of the response in the queue."""
+    total: int
+    """Responses in the queue."""
+
+    @property
+    def focused(self) -> CommentView:
+        """The comment in focus."""
+        return self.comments[self.focus]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the work is."""
+
+    question: str | None
+    """The question in front of the person."""
+    in_question: Tally
+    overall: Tally
+    questions: dict[str, Tally]
+    session: int
+    """Comments decided in this session."""
+    per_hour: float | None
+    skipped: int
+    undivided: int
+    """Responses that cannot be reviewed before `coder suggest` has divided them."""

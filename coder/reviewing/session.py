@@ -1,0 +1,319 @@
+"""The review loop without a screen: a front end calls one method per key and then shows `current`.
+
+A decision is in the store, durably, before `current` moves on. Where the store fails, its `ProjectError` reaches the
+caller and the session stays where it was.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum, auto
+from uuid import uuid4
+
+from coder.domain.codebook import Codebook, Question
+from coder.domain.decision import Basis, Decision, Purpose
+from coder.domain.response import Comment
+from coder.reviewing.drafts import Drafts
+from coder.reviewing.history import History, Made
+from coder.reviewing.item import CommentView, Item, Progress
+from coder.reviewing.loaded import Loaded, load
+from coder.reviewing.pace import Pace
+from coder.reviewing.preselection import Preselection
+from coder.reviewing.protocol import ReviewStore
+from coder.reviewing.queue import Queue
+from coder.reviewing.search import CodeSearch, Hit
+
+
+class Result(Enum):
+    """What became of an attempt to confirm."""
+
+    SAVED = auto()
+    KEPT = auto()
+    """The comment already carries exactly these codes: nothing was written."""
+    NOTHING_SELECTED = auto()
+    """Nothing was written: that no code applies has to be said, by `no_code_applies`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What confirming did, and with which codes."""
+
+    result: Result
+    codes: tuple[str, ...] = ()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return str(uuid4())
+
+
+class ReviewSession:
+    """One coder's sitting: what is in front of them, what they have selected, what they have decided."""
+
+    def __init__(
+        self,
+        store: ReviewStore,
+        codebook: Codebook,
+        *,
+        coder: str,
+        preselection: Preselection | None = None,
+        questions: Collection[str] | None = None,
+        clock: Callable[[], datetime] = _now,
+        new_id: Callable[[], str] = _new_id,
+    ) -> None:
+        """Start at the first response with an undecided comment.
+
+        Args:
+            store: where responses are read and decisions are written.
+            codebook: the version of the framework that decisions are made with.
+            coder: who decides.
+            preselection: which suggestions are selected beforehand.
+            questions: ids of the questions to review; None: all.
+            clock: tells the time in UTC.
+            new_id: makes the id of a decision.
+        """
+        self.codebook = codebook
+        self.coder = coder
+        self._store = store
+        self._clock = clock
+        self._new_id = new_id
+        self._queue = Queue(store.counted_comments(questions))
+        self._history = History.of(store.log(coder), self._queue.ids, Purpose.CODING)
+        self._drafts = Drafts(codebook, preselection or Preselection())
+        self._search = CodeSearch(codebook)
+        self._pace = Pace(clock())
+        self._loaded: Loaded | None = None
+        self._finished = False
+        self._show_next_open(after=-1)
+
+    @property
+    def current(self) -> Item | None:
+        """What to show; None when nothing is left to decide, apart from what was skipped."""
+        here = self._here()
+        return None if here is None else self._item(here)
+
+    @property
+    def progress(self) -> Progress:
+        """How far the work is."""
+        here = self._here()
+        question = here.key.question if here is not None else None
+        return Progress(
+            question=question,
+            in_question=self._queue.tally(question),
+            overall=self._queue.tally(),
+            questions=self._queue.tallies(),
+            session=self._pace.decided,
+            per_hour=self._pace.per_hour,
+            skipped=len(self._queue.skipped),
+            undivided=self._queue.undivided,
+        )
+
+    def label(self, code: str) -> str:
+        """A code's label; its id where the codebook no longer has it."""
+        placed = self.codebook.placed.get(code)
+        return placed.code.label if placed is not None else code
+
+    def search(self, query: str) -> list[Hit]:
+        """Codes that match, best first, those of other questions at the end."""
+        here = self._here()
+        return self._search.find(query, here.key.question) if here is not None else []
+
+    def toggle(self, code: str) -> bool:
+        """Select a code for the comment in focus, or take it out; returns whether it is selected now."""
+        here = self._here()
+        return here is not None and self._drafts.toggle(here, code)
+
+    def clear(self) -> None:
+        """Take every code out of the selection."""
+        if (here := self._here()) is not None:
+            self._drafts.clear(here)
+
+    def confirm(self) -> Outcome:
+        """Record the selection for the comment in focus and move on.
+
+        Raises:
+            ProjectError: it could not be written; nothing has changed.
+        """
+        here = self._here()
+        if here is None:
+            return Outcome(Result.NOTHING_SELECTED)
+        codes = self._drafts.selected(here, here.focused)
+        before = here.standing(here.focused.id)
+        if not codes and (before is None or before.codes):
+            return Outcome(Result.NOTHING_SELECTED)
+        return self._settle(here, codes)
+
+    def no_code_applies(self) -> Outcome:
+        """Record that the comment in focus was read and no code applies, and move on.
+
+        Raises:
+            ProjectError: it could not be written; nothing has changed.
+        """
+        here = self._here()
+        return Outcome(Result.NOTHING_SELECTED) if here is None else self._settle(here, ())
+
+    def skip(self) -> None:
+        """Move on without recording; an undecided comment is left out of this round."""
+        here = self._here()
+        if here is None:
+            return
+        if self._queue.is_open(here.focused.id):
+            self._queue.skipped.add(here.focused.id)
+        self._advance(here)
+
+    def resume_skipped(self) -> bool:
+        """Go through what was skipped; returns whether there was anything."""
+        found = bool(self._queue.skipped)
+        self._queue.skipped.clear()
+        if found:
+            self._show_next_open(after=-1)
+        return found
+
+    def undo(self) -> Made | None:
+        """Take back this coder's last decision, go to its comment and select its codes; None: there is none.
+
+        Raises:
+            ProjectError: it could not be written; nothing has changed.
+        """
+        made = self._history.last
+        if made is None:
+            return None
+        now = self._clock()
+        self._history.undid(self._store.undo(made.id, coder=self.coder, at=now))
+        self._pace.mark(now, -1)
+        self._go_to(made.comment)
+        if made.codes:
+            self._drafts.put(made.comment, made.codes)
+        return made
+
+    def redo(self) -> Made | None:
+        """Bring back what was undone last and move on as after the decision; None: nothing was undone since.
+
+        Raises:
+            ProjectError: it could not be written; nothing has changed.
+        """
+        undone = self._history.last_undone
+        if undone is None:
+            return None
+        now = self._clock()
+        self._store.undo(undone.event, coder=self.coder, at=now)
+        self._history.redid()
+        self._pace.mark(now, +1)
+        self._drafts.forget(undone.made.comment)
+        self._advance(self._go_to(undone.made.comment))
+        return undone.made
+
+    def move_focus(self, by: int) -> bool:
+        """Move between the comments of the response; returns whether there was one to move to."""
+        here = self._here()
+        return here is not None and self.focus_on(here.focus + by)
+
+    def focus_on(self, index: int) -> bool:
+        """Put a comment of the response in focus; returns whether there is such a comment."""
+        here = self._here()
+        if here is None or not 0 <= index < len(here.comments):
+            return False
+        here.focus = index
+        return True
+
+    def move_response(self, by: int) -> bool:
+        """Look at a neighbouring response, decided or not; returns whether there was one to move to."""
+        if self._loaded is None:
+            return False
+        position = self._loaded.position if self._finished and by < 0 else self._loaded.position + by
+        if (self._finished and by > 0) or not 0 <= position < len(self._queue):
+            return False
+        self._show(position)
+        return True
+
+    def _here(self) -> Loaded | None:
+        return None if self._finished else self._loaded
+
+    def _settle(self, here: Loaded, codes: tuple[str, ...]) -> Outcome:
+        """Record codes for the comment in focus, unless it carries exactly these already; then move on."""
+        before = here.standing(here.focused.id)
+        result = Result.KEPT if before is not None and set(before.codes) == set(codes) else Result.SAVED
+        if result is Result.SAVED:
+            self._record(here, codes)
+        self._drafts.forget(here.focused.id)
+        self._advance(here)
+        return Outcome(result, codes)
+
+    def _record(self, here: Loaded, codes: tuple[str, ...]) -> None:
+        comment = here.focused
+        suggestions = here.suggestions[comment.id]
+        accepted = bool(codes) and set(codes) == set(self._drafts.preselected(here, comment))
+        decision = Decision(
+            id=self._new_id(),
+            comment=comment.id,
+            coder=self.coder,
+            codes=codes,
+            purpose=Purpose.CODING,
+            basis=Basis.SUGGESTION_ACCEPTED if accepted else Basis.PERSON,
+            at=self._clock(),
+            codebook=self.codebook.content_hash,
+            suggested=tuple(replace(suggestion, evidence=()) for suggestion in suggestions),
+        )
+        self._store.record([decision])
+        here.decisions[comment.id].append(decision)
+        self._history.did(Made(decision.id, decision.comment, decision.codes))
+        self._pace.mark(decision.at, +1)
+        self._queue.mark(comment.id, decided=True)
+
+    def _advance(self, here: Loaded) -> None:
+        """Go to the next open comment: of this response, else of the next."""
+        later = [*range(here.focus + 1, len(here.comments)), *range(here.focus)]
+        for index in later:
+            if self._queue.is_open(here.comments[index].id):
+                here.focus = index
+                return
+        self._show_next_open(after=here.position)
+
+    def _show_next_open(self, *, after: int) -> None:
+        """Show the next response with an open comment; one that somebody else has decided meanwhile is passed by."""
+        while (position := self._queue.next_open(after)) is not None:
+            here = self._show(position)
+            if self._queue.is_open(here.focused.id):
+                return
+            after = position
+        self._finished = True
+
+    def _show(self, position: int) -> Loaded:
+        """Show a response, with its first open comment in focus."""
+        here = load(self._store, self.codebook, self._queue.key(position), position)
+        self._queue.hold(position, [comment.id for comment in here.comments])
+        for comment in here.comments:
+            self._queue.mark(comment.id, decided=here.standing(comment.id) is not None)
+        is_open = [self._queue.is_open(comment.id) for comment in here.comments]
+        here.focus = is_open.index(True) if True in is_open else 0
+        self._loaded, self._finished = here, False
+        return here
+
+    def _go_to(self, comment: int) -> Loaded:
+        here = self._show(self._queue.position(comment))
+        here.focus = here.index(comment)
+        return here
+
+    def _item(self, here: Loaded) -> Item:
+        question = self.codebook.question(here.key.question)
+        return Item(
+            key=here.key,
+            question=question or Question(id=here.key.question, text=""),
+            text=here.text,
+            comments=tuple(self._view(here, comment) for comment in here.comments),
+            focus=here.focus,
+            choices=self._drafts.choices(here),
+            position=here.position,
+            total=len(self._queue),
+        )
+
+    def _view(self, here: Loaded, comment: Comment) -> CommentView:
+        return CommentView(
+            comment=comment,
+            decision=here.standing(comment.id),
+            skipped=comment.id in self._queue.skipped,
+            selected=self._drafts.selected(here, comment),
+        )

@@ -22,5 +22,7 @@ class CodedRow:
     span: Span | None = None
     """The comment; None: the codes belong to the whole response."""
     profile: Mapping[str, str] = field(default_factory=dict)
+    weight: float | None = None
+    """The respondent's weight, where the file has one."""
     row: int = 0
     """The row in the file it came from, the header being row 1."""

@@ -59,7 +59,7 @@ def _read(source: str, problems: Problems) -> ReadCodebook | None:
     if not problems.in_order():
         empty = root is None or (isinstance(root, Scalar) and root.kind is Kind.NOTHING)
         what = "the file is empty" if empty else "this is no framework: it does not begin with keys such as `codebook:`"
-        problems.add(1 if root is None else root.line, what, "write `codebook:`, `questions:` and `codes:`")
+        problems.add(1 if empty or root is None else root.line, what, "write `codebook:`, `questions:` and `codes:`")
     return None
 
 

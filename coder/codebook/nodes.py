@@ -99,7 +99,7 @@ def compose(source: str, problems: Problems) -> Node | None:
             if not builder.take(event):
                 return None
     except (YAMLError, OverflowError, ValueError) as error:
-        problems.add(*explain(error, yaml.reader.line + 1))
+        problems.add(*explain(error, builder.line, builder.opened))
         return None
     return builder.root
 
@@ -111,10 +111,16 @@ class _Builder:
         self._problems = problems
         self._open: list[_Open] = []
         self._begun = False
+        self.line = 1
+
+    @property
+    def opened(self) -> int:
+        """The line on which the innermost open list or mapping began."""
+        return self._open[-1].line if self._open else self.line
 
     def take(self, event: Any) -> bool:  # noqa: ANN401  ruamel's events have no common interface
         """Build on with an event; False when there is no point in reading further."""
-        line = event.start_mark.line + 1
+        self.line = line = event.start_mark.line + 1
         if isinstance(event, DocumentStartEvent):
             return self._start(event, line)
         if isinstance(event, NodeEvent):

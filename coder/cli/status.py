@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, find_project
-from coder.cli.output import Format, print_records
+from coder.cli.output import Format, Record, print_records
 from coder.domain.text import display, plural
 
 
@@ -23,7 +23,7 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
     if form is Format.JSON:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str) + "\n")
         return
-    questions = [
+    questions: list[Record] = [
         {
             "question": total.question,
             "people": total.base,
@@ -38,7 +38,9 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
     print_records(questions, form, columns=list(questions[0]) if questions else [])
     if form is Format.CSV:
         return
-    coders = [{"coder": coder, "purpose": purpose, "comments": number} for coder, purpose, number in found.coders]
+    coders: list[Record] = [
+        {"coder": coder, "purpose": purpose, "comments": number} for coder, purpose, number in found.coders
+    ]
     if coders:
         print_records(coders, form, columns=["coder", "purpose", "comments"])
     lines = [f"Codebook {found.codebook.name}, version {found.version or '(none)'} ({found.content_hash[:12]})"]

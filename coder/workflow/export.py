@@ -1,13 +1,13 @@
 """`coder export`: everything coded so far, as a coded-responses file that reads back to the same counts."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder.domain.coded import CodedRow
-from coder.domain.decision import Decision
-from coder.domain.response import Comment, Respondent, ResponseKey
+from coder.domain.decision import Purpose
+from coder.domain.response import Comment, ResponseKey, whole
 from coder.exporting.coded import coded_columns, coded_record
 from coder.exporting.writer import open_writer
 from coder.store.project import Project
@@ -23,37 +23,75 @@ class ExportSummary:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one coder gave a comment, or a whole response, for one purpose."""
+
+    coder: str
+    purpose: Purpose
+    codes: tuple[str, ...]
+
+
+Latest = Mapping[int, list[Judged]]
+"""By comment, or by response: each coder's latest for each purpose, in the order they were made."""
+
+
 def export_project(path: Path, out: Path) -> ExportSummary:
     """Write each comment's latest decision per coder and purpose, or one row with `decided` 0."""
     with open_project(path) as opened:
         project = opened.project
-        profiles = {(one.wave, one.id): one for one in project.respondents()}
-        names = list(dict.fromkeys(name for one in profiles.values() for name in one.profile))
+        profiles = {(one.wave, one.id): one.profile for one in project.respondents()}
+        names = list(dict.fromkeys(name for profile in profiles.values() for name in profile))
         columns = coded_columns(waves=any(wave for wave, _ in profiles), profile=names)
+        responses = project.responses()
         rows = 0
         with open_writer(out, columns.names) as writer:
-            for row in _rows(project, profiles):
-                writer.write(coded_record(row, columns))
+            for row in _rows(project):
+                profile = profiles[row.key.wave, row.key.respondent]
+                writer.write(coded_record(replace(row, profile=profile), columns))
                 rows += 1
-        return ExportSummary(len(project.responses()), rows, opened.notices)
+        return ExportSummary(len(responses), rows, opened.notices)
 
 
-def _rows(project: Project, profiles: dict[tuple[str, str], Respondent]) -> Iterator[CodedRow]:
+def _rows(project: Project) -> Iterator[CodedRow]:
     comments: dict[ResponseKey, list[Comment]] = defaultdict(list)
     for comment in project.comments():
         comments[comment.response].append(comment)
-    decided: dict[int, dict[tuple[str, str], Decision]] = defaultdict(dict)
-    for decision in project.decisions():
-        latest = decided[decision.comment]
-        # Taken out and put back, so that the order of the rows is the order of the latest decisions.
-        latest.pop((decision.coder, decision.purpose), None)
-        latest[decision.coder, decision.purpose] = decision
+    decided, checks = _decided(project), _response_checks(project)
     for response in project.responses():
-        base = CodedRow(
-            key=response.key,
-            text=response.text,
-            decided=False,
-            profile=profiles[response.key.wave, response.key.respondent].profile,
-        )
-        yield from _response_rows(base, comments.get(response.key, []), decided)
-    # NOTE: response-level checks are appended by the caller's store, see `response_checks`.
+        unread = CodedRow(key=response.key, text=response.text, decided=False)
+        mine = comments.get(response.key, [])
+        undivided = len(mine) == 1 and mine[0].span == whole(response.text)
+        for comment in mine:
+            yield from _coded(replace(unread, span=None if undivided else comment.span), decided.get(comment.id, []))
+        if not mine:
+            yield unread
+        for judged in checks.get(response.id, []):
+            yield from _coded(unread, [judged])
+
+
+def _coded(unread: CodedRow, judged: list[Judged]) -> Iterator[CodedRow]:
+    if not judged:
+        yield unread
+    for one in judged:
+        yield replace(unread, decided=True, codes=one.codes, coder=one.coder, purpose=one.purpose)
+
+
+def _decided(project: Project) -> Latest:
+    latest: dict[int, dict[tuple[str, Purpose], Judged]] = defaultdict(dict)
+    for decision in project.decisions():
+        _put(latest[decision.comment], Judged(decision.coder, decision.purpose, decision.codes))
+    return {comment: list(judged.values()) for comment, judged in latest.items()}
+
+
+def _response_checks(project: Project) -> Latest:
+    latest: dict[int, dict[tuple[str, Purpose], Judged]] = defaultdict(dict)
+    for response, check in project.response_checks():
+        _put(latest[response], Judged(check.coder, check.purpose, check.codes))
+    return {response: list(judged.values()) for response, judged in latest.items()}
+
+
+def _put(latest: dict[tuple[str, Purpose], Judged], judged: Judged) -> None:
+    # Taken out and put back, so that the rows stand in the order of the latest decisions.
+    latest.pop((judged.coder, judged.purpose), None)
+    latest[judged.coder, judged.purpose] = judged

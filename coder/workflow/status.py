@@ -7,7 +7,7 @@ from pathlib import Path
 from coder.counting.frequency import totals
 from coder.domain.results import QuestionTotals
 from coder.workflow.project import Opened, open_project
-from coder.workflow.staleness import stale_codes
+from coder.workflow.staleness import stale_codes, unscored_comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _status(opened: Opened, path: Path) -> Status:
     decisions = {(decision.coder, decision.purpose.value, decision.comment) for decision in project.decisions()}
     coders = Counter((coder, purpose) for coder, purpose, _ in decisions)
     undivided = len(project.undivided())
-    unscored = project.unscored()
+    unscored = len(unscored_comments(project))
     stale = stale_codes(project, codebook)
     return Status(
         project=path,

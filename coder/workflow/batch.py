@@ -1,0 +1,172 @@
+"""`coder batch`: codes a file of responses without a project, a chunk at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from coder.codebook.read import read_codebook
+from coder.domain.codebook import Codebook
+from coder.domain.coded import CodedRow
+from coder.domain.response import Respondent, Response, Span
+from coder.domain.units import Unit
+from coder.embedding.encoder import Encoder
+from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.exporting.coded import coded_columns, coded_record
+from coder.exporting.scores import SCORE_COLUMNS, score_record
+from coder.exporting.writer import open_writer
+from coder.importing.coded import read_coded
+from coder.importing.profile import ImportProfile
+from coder.importing.responses import read_responses
+from coder.importing.roles import Layout, Role
+from coder.importing.rows import Skipped
+from coder.suggesting.assign import Assigned, Scores, response_assigned
+from coder.suggesting.model import Item, SuggestionModel, build
+from coder.workflow.coded_file import read_coded_file
+from coder.workflow.dividing import Divide, divider
+from coder.workflow.progress import Progress, silent
+from coder.workflow.reading import Reading, ReadingOptions, open_reading
+from coder.workflow.teaching import learnt, lessons_from_rows
+
+CHUNK = 500
+"""Responses in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchOptions:
+    """How a file is coded."""
+
+    unit: Unit = Unit.COMMENT
+    all_scores: bool = False
+    learn_from: Path | None = None
+    profile: Path | None = None
+    model: str | None = None
+    allow_download: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchSummary:
+    """What was written."""
+
+    responses: int
+    rows: int
+    coder: str
+    notices: tuple[str, ...]
+
+
+Answer = tuple[Respondent, Response]
+
+
+def batch_file(
+    source: Path, codebook_path: Path, out: Path, options: BatchOptions, *, progress: Progress = silent
+) -> BatchSummary:
+    """Code a file of responses and write the coded file, or every score.
+
+    Memory is bounded for CSV and Parquet: responses are read, coded and written a chunk at a time.
+    """
+    codebook = read_codebook(codebook_path)
+    reading = open_reading(source, codebook, ReadingOptions(profile=options.profile))
+    profile = reading.accepted()
+    encoder = load_encoder(options.model or DEFAULT_MODEL, allow_download=options.allow_download)
+    scorer, notices = _scorer(codebook, encoder, options.learn_from)
+    chunk_coder = _ChunkCoder(codebook, encoder, scorer, divider(options.unit), options)
+    responses = rows = 0
+    with open_writer(out, chunk_coder.columns(profile)) as writer:
+        for chunk in _chunks(_answers(reading, profile, codebook)):
+            for record in chunk_coder.records(chunk):
+                writer.write(record)
+                rows += 1
+            responses += len(chunk)
+            progress("Coding", responses, 0)
+    told = (*reading.notes, *reading.proposal.doubts, *notices)
+    return BatchSummary(responses=responses, rows=rows, coder=scorer.coder, notices=told)
+
+
+class _ChunkCoder:
+    """Turns responses into the records of the output file."""
+
+    def __init__(
+        self, codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, divide: Divide, options: BatchOptions
+    ) -> None:
+        self._codebook = codebook
+        self._encoder = encoder
+        self._scorer = scorer
+        self._divide = divide
+        self._options = options
+
+    def columns(self, profile: ImportProfile) -> tuple[str, ...]:
+        """The header of the output file."""
+        if self._options.all_scores:
+            return SCORE_COLUMNS
+        kept = [column.question or column.header for column in profile.all(Role.PROFILE, Role.CLOSED)]
+        self._coded_columns = coded_columns(waves=profile.first(Role.WAVE) is not None, profile=kept)
+        return self._coded_columns.names
+
+    def records(self, chunk: Sequence[Answer]) -> Iterator[Sequence[str | int | float | None]]:
+        """The records of a chunk of responses, in their order."""
+        divisions = list(self._divide([response.text for _, response in chunk]))
+        items = [
+            Item(response.key.question, span.of(response.text))
+            for (_, response), spans in zip(chunk, divisions, strict=True)
+            for span in spans
+        ]
+        groups = [index for index, spans in enumerate(divisions) for _ in spans]
+        scores = self._scorer.score(items, self._encoder.encode([item.text for item in items]))
+        assigned = self._scorer.assign(scores)
+        if self._options.all_scores:
+            lifted = self._scorer.lift(scores, groups)
+            return self._score_records(chunk, lifted, response_assigned(assigned, groups))
+        return self._coded_records(chunk, divisions, assigned)
+
+    def _coded_records(
+        self, chunk: Sequence[Answer], divisions: Sequence[tuple[Span, ...]], assigned: Assigned
+    ) -> Iterator[Sequence[str | int | float | None]]:
+        position = 0
+        for (respondent, response), spans in zip(chunk, divisions, strict=True):
+            for span in spans:
+                codes = tuple(code for code, given in zip(self._scorer.codes, assigned[position], strict=True) if given)
+                row = CodedRow(
+                    key=response.key,
+                    text=response.text,
+                    codes=codes,
+                    coder=self._scorer.coder,
+                    span=span if self._options.unit is Unit.COMMENT else None,
+                    profile=respondent.profile,
+                )
+                yield coded_record(row, self._coded_columns)
+                position += 1
+
+    def _score_records(
+        self, chunk: Sequence[Answer], scores: Scores, assigned: Assigned
+    ) -> Iterator[Sequence[str | int | float | None]]:
+        for index, (_, response) in enumerate(chunk):
+            for column, code in enumerate(self._scorer.codes):
+                if response.key.question in self._codebook.placed[code].questions:
+                    yield score_record(response.key, code, float(scores[index, column]), bool(assigned[index, column]))
+
+
+def _scorer(codebook: Codebook, encoder: Encoder, learn_from: Path | None) -> tuple[SuggestionModel, tuple[str, ...]]:
+    if learn_from is None:
+        return build(codebook, encoder.encode), ()
+    coded = read_coded_file(learn_from, codebook)
+    return build(codebook, encoder.encode, learnt(lessons_from_rows(coded.rows, codebook), encoder)), coded.notices
+
+
+def _answers(reading: Reading, profile: ImportProfile, codebook: Codebook) -> Iterator[Answer]:
+    """Each response once, with who gave it."""
+    if profile.layout is not Layout.CODED:
+        for row in read_responses(reading.table, profile, codebook):
+            if not isinstance(row, Skipped):
+                yield from ((row.respondent, response) for response in row.responses)
+        return
+    seen = set()
+    for coded in read_coded(reading.table, profile, codebook):
+        if not isinstance(coded, Skipped) and coded.key not in seen:
+            seen.add(coded.key)
+            respondent = Respondent(id=coded.key.respondent, wave=coded.key.wave, profile=coded.profile)
+            yield respondent, Response(coded.key, coded.text)
+
+
+def _chunks(answers: Iterator[Answer]) -> Iterator[list[Answer]]:
+    while chunk := list(islice(answers, CHUNK)):
+        yield chunk

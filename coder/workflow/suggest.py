@@ -1,0 +1,137 @@
+"""`coder suggest`: divides what is new, embeds it, and scores what is new or stale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from coder.domain.codebook import Codebook
+from coder.domain.response import Comment
+from coder.domain.run import Run
+from coder.domain.units import Unit
+from coder.embedding.encoder import Encoder
+from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.store.project import Project
+from coder.store.records import NewDivision
+from coder.suggesting.model import Item, SuggestionModel, build
+from coder.workflow.coded_file import read_coded_file
+from coder.workflow.dividing import divider
+from coder.workflow.progress import Progress, silent
+from coder.workflow.project import open_project
+from coder.workflow.staleness import WORDING, wording
+from coder.workflow.teaching import Lesson, learnt, lessons_from_project, lessons_from_rows
+from coder.workflow.vectors import embed, stored_vectors
+
+CHUNK = 2000
+"""Responses divided, or comments scored, between two writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestSummary:
+    """What was done; all of it is zero when nothing is new."""
+
+    divided: int
+    embedded: int
+    scored: int
+    learnt: int
+    notices: tuple[str, ...]
+
+
+def suggest_project(
+    path: Path,
+    *,
+    learn_from: Path | None = None,
+    model: str | None = None,
+    allow_download: bool = False,
+    progress: Progress = silent,
+) -> SuggestSummary:
+    """Divide, embed and score what is new; score everything again when the codebook or the decisions changed."""
+    with open_project(path) as opened:
+        project, codebook = opened.project, opened.codebook
+        divided = divide_new(project, progress)
+        lessons, told = _lessons(project, codebook, learn_from)
+        comments = project.comments()
+        basis = _basis(codebook, lessons, model or DEFAULT_MODEL)
+        to_score = _unscored_by(project, comments, basis)
+        embedded = 0
+        if to_score:
+            encoder = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
+            embedded = embed(project, encoder, [comment.text for comment in to_score], progress)
+            scorer = build(codebook, encoder.encode, learnt(lessons, encoder))
+            _score(project, scorer, encoder, to_score, _run(codebook, encoder, scorer, basis), progress)
+        return SuggestSummary(
+            divided=divided,
+            embedded=embedded,
+            scored=len(to_score),
+            learnt=len(lessons),
+            notices=(*opened.notices, *told),
+        )
+
+
+def divide_new(project: Project, progress: Progress = silent) -> int:
+    """Divide the responses that have no division yet; returns how many there were."""
+    undivided = project.undivided()
+    if not undivided:
+        return 0
+    divide = divider(project.unit)
+    by = "whole" if project.unit is Unit.RESPONSE else "spacy"
+    for start in range(0, len(undivided), CHUNK):
+        chunk = undivided[start : start + CHUNK]
+        spans = divide([response.text for response in chunk])
+        project.divide(
+            NewDivision(response.id, found, "auto", by) for response, found in zip(chunk, spans, strict=True)
+        )
+        progress("Splitting", start + len(chunk), len(undivided))
+    return len(undivided)
+
+
+def _lessons(project: Project, codebook: Codebook, learn_from: Path | None) -> tuple[list[Lesson], tuple[str, ...]]:
+    if learn_from is None:
+        return lessons_from_project(project, codebook), ()
+    coded = read_coded_file(learn_from, codebook)
+    return lessons_from_rows(coded.rows, codebook) + lessons_from_project(project, codebook), coded.notices
+
+
+def _basis(codebook: Codebook, lessons: Sequence[Lesson], model: str) -> str:
+    """What scores depend on, as a hash: the wording, the lessons and the model asked for."""
+    parts = [repr(sorted(wording(codebook).items())), model]
+    parts += [repr((tuple(lesson.item), lesson.codes, lesson.response_level)) for lesson in lessons]
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def _unscored_by(project: Project, comments: Sequence[Comment], basis: str) -> list[Comment]:
+    run = project.latest_run("suggest")
+    if run is None or run.settings.get("basis") != basis:
+        return list(comments)
+    run_id = project.latest_run_id("suggest")
+    scored = project.scored(run_id) if run_id is not None else set()
+    return [comment for comment in comments if comment.id not in scored]
+
+
+def _run(codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, basis: str) -> Run:
+    return Run(
+        verb="suggest",
+        at=datetime.now(UTC),
+        codebook=codebook.content_hash,
+        model=encoder.fingerprint,
+        settings={"basis": basis, "coder": scorer.coder, WORDING: wording(codebook)},
+    )
+
+
+def _score(
+    project: Project,
+    scorer: SuggestionModel,
+    encoder: Encoder,
+    comments: Sequence[Comment],
+    run: Run,
+    progress: Progress,
+) -> None:
+    run_id = project.add_run(run)
+    for start in range(0, len(comments), CHUNK):
+        chunk = comments[start : start + CHUNK]
+        items = [Item(comment.response.question, comment.text) for comment in chunk]
+        vectors = stored_vectors(project, encoder, [item.text for item in items])
+        suggestions = scorer.suggest(items, vectors, scorer.score(items, vectors))
+        project.put_suggestions(run_id, zip((comment.id for comment in chunk), suggestions, strict=True))
+        progress("Suggesting", start + len(chunk), len(comments))

@@ -1,0 +1,69 @@
+"""What people have decided, gathered to teach the suggestions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coder.domain.codebook import Codebook
+from coder.domain.coded import CodedRow
+from coder.domain.decision import is_machine, standing
+from coder.domain.response import ResponseKey, Span
+from coder.embedding.encoder import Encoder
+from coder.store.project import Project
+from coder.suggesting.model import Item, Learnt
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text and the codes people gave it."""
+
+    item: Item
+    codes: tuple[str, ...]
+    response_level: bool
+    """Whether the codes belong to a whole response, which may make several points."""
+
+
+def lessons_from_rows(rows: Iterable[CodedRow], codebook: Codebook) -> list[Lesson]:
+    """The standing codes of every decided comment or whole response in a coded file; a machine's teach nothing."""
+    judged: dict[tuple[ResponseKey, Span | None], list[CodedRow]] = defaultdict(list)
+    for row in rows:
+        if row.decided and not is_machine(row.coder):
+            judged[row.key, row.span].append(row)
+    lessons = []
+    for (key, span), same in judged.items():
+        counts = standing(same)
+        if counts is not None:
+            text = span.of(counts.text) if span else counts.text
+            lessons.append(Lesson(Item(key.question, text), _counting_codes(counts.codes, codebook), span is None))
+    return lessons
+
+
+def lessons_from_project(project: Project, codebook: Codebook) -> list[Lesson]:
+    """The standing codes of every comment that a person has decided."""
+    judged = defaultdict(list)
+    for decision in project.decisions():
+        if not decision.by_machine:
+            judged[decision.comment].append(decision)
+    lessons = []
+    for comment in project.comments():
+        decided = standing(judged.get(comment.id, []))
+        if decided is not None:
+            item = Item(comment.response.question, comment.text)
+            lessons.append(Lesson(item, _counting_codes(decided.codes, codebook), response_level=False))
+    return lessons
+
+
+def learnt(lessons: Sequence[Lesson], encoder: Encoder) -> Learnt | None:
+    """The lessons with their vectors; None where there are none."""
+    if not lessons:
+        return None
+    return Learnt(
+        items=[lesson.item for lesson in lessons],
+        vectors=encoder.encode([lesson.item.text for lesson in lessons]),
+        codes=[lesson.codes for lesson in lessons],
+        response_level=[lesson.response_level for lesson in lessons],
+    )
+
+
+def _counting_codes(codes: Iterable[str], codebook: Codebook) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codebook.standing_in(code) for code in codes))

@@ -1,0 +1,47 @@
+"""The review screen as a program."""
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from coder.reviewing.session import ReviewSession
+from coder.tui.screens.review import ReviewScreen
+
+
+class ReviewApp(App[None]):
+    """Shows a review session until the person quits."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    # Textual declares these two as instance variables, so ClassVar would not do.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, session: ReviewSession, *, title: str) -> None:
+        super().__init__()
+        self._session = session
+        self._project_title = title
+
+    def on_mount(self) -> None:
+        """Show the first response."""
+        self.push_screen(ReviewScreen(self._session, self._project_title))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep copied text inside the program: the terminal's clipboard is the person's own."""
+        self._clipboard = text
+
+
+def run_review(session: ReviewSession, *, title: str) -> None:
+    """Run the review screen in the terminal until the person quits.
+
+    Raises:
+        RuntimeError: the screen stopped because of a bug; what was saved is saved.
+    """
+    app = ReviewApp(session, title=title)
+    app.run()
+    if app.return_code:
+        raise RuntimeError("The review screen stopped unexpectedly.")

@@ -1,0 +1,48 @@
+"""Every key, from the table of keys."""
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coder.tui.keys import REVIEW_KEYS
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists the keys; any of Esc, Enter, ? and q goes back."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen VerticalScroll {
+        width: 96%; max-width: 100; height: auto; max-height: 96%;
+        border: round $primary; padding: 0 1; background: $surface;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,question_mark,q", "dismiss", "back", show=False),
+        Binding("down,j", "scroll(1)", "down", show=False),
+        Binding("up,k", "scroll(-1)", "up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "Esc goes back"
+            yield Static(_table(), markup=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+
+def _table() -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for key in REVIEW_KEYS:
+        table.add_row(Text(key.shown, style="bold", no_wrap=True), Text(key.help))
+    return table

@@ -1,0 +1,209 @@
+"""The screen on which responses are coded: a key calls one method of the session, then what is current is shown."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coder.domain.text import display
+from coder.errors import CoderError
+from coder.reviewing.item import Item
+from coder.reviewing.session import Outcome, Result, ReviewSession
+from coder.tui.keys import REVIEW_KEYS, bindings
+from coder.tui.screens.help import HelpScreen
+from coder.tui.screens.message import MessageScreen
+from coder.tui.screens.search import SearchScreen
+from coder.tui.widgets.choices import Choices
+from coder.tui.widgets.done import Done
+from coder.tui.widgets.header import Header
+from coder.tui.widgets.key_bar import KeyBar
+from coder.tui.widgets.response import ResponseView
+from coder.tui.widgets.status import Status
+from coder.tui.wording import given, labels
+
+
+class ReviewScreen(Screen[None]):
+    """One response at a time, its comments, and the codes on offer for the comment in focus."""
+
+    DEFAULT_CSS = """
+    ReviewScreen #question { height: auto; max-height: 2; padding: 0 1; color: $text-muted; text-style: italic; }
+    ReviewScreen #work { height: 1fr; layout: vertical; }
+    ReviewScreen.-wide #work { layout: horizontal; }
+    ReviewScreen.-wide ResponseView { width: 1fr; max-width: 104; border-top: solid $primary; }
+    ReviewScreen.-wide Choices { width: 1fr; }
+    ReviewScreen.-low #question { display: none; }
+    ReviewScreen Done { display: none; }
+    ReviewScreen.-done Done { display: block; }
+    ReviewScreen.-done #work, ReviewScreen.-done #question { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW_KEYS)
+
+    def __init__(self, session: ReviewSession, title: str) -> None:
+        super().__init__()
+        self._session = session
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Header(self._title, self._session.coder)
+        yield Static("", id="question", markup=False)
+        with Container(id="work"):
+            yield ResponseView()
+            yield Choices()
+        yield Done()
+        yield Status()
+        yield KeyBar(REVIEW_KEYS)
+
+    def on_mount(self) -> None:
+        """Show where the work goes on."""
+        self._show()
+
+    def action_confirm(self) -> None:
+        """Save the selection and move on; when only skipped comments are left, go through them."""
+        if self._session.current is None:
+            self._attempt(self._resume)
+        else:
+            self._attempt(lambda: self._report(self._session.confirm()))
+
+    def action_no_code(self) -> None:
+        """Save that no code applies, and move on."""
+        if self._session.current is not None:
+            self._attempt(lambda: self._report(self._session.no_code_applies()))
+
+    def action_pick(self, digit: str) -> None:
+        """Select the code with that number, or take it out."""
+        self._pick(int(digit) - 1)
+
+    def action_clear(self) -> None:
+        """Select nothing."""
+        self._session.clear()
+        self._show()
+
+    def action_skip(self) -> None:
+        """Move on without saving."""
+        if self._session.current is not None:
+            self._attempt(self._skip)
+
+    def action_undo(self) -> None:
+        """Take back the last decision."""
+        self._attempt(self._undo)
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._attempt(self._redo)
+
+    def action_move_focus(self, by: int) -> None:
+        """Go to another comment of the response."""
+        self._session.move_focus(by)
+        self._show()
+
+    def action_move_response(self, by: int) -> None:
+        """Look at a neighbouring response."""
+        self._attempt(lambda: self._browse(by))
+
+    def action_scroll_text(self, by: int) -> None:
+        """Scroll a long response by a page."""
+        view = self.query_one(ResponseView)
+        view.scroll_relative(y=by * max(1, view.size.height - 1), animate=False)
+
+    def action_search(self) -> None:
+        """Search all codes."""
+        if self._session.current is not None:
+            self.app.push_screen(SearchScreen(self._session), lambda _: self._show())
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpScreen())
+
+    @on(Choices.Picked)
+    def _code_clicked(self, event: Choices.Picked) -> None:
+        self._pick(event.index)
+
+    @on(ResponseView.Picked)
+    def _comment_clicked(self, event: ResponseView.Picked) -> None:
+        self._session.focus_on(event.index)
+        self._show()
+
+    def _pick(self, index: int) -> None:
+        item = self._session.current
+        if item is None:
+            return
+        self.query_one(Status).quiet()
+        if index < len(item.choices):
+            self._session.toggle(item.choices[index].code.id)
+        else:
+            self.query_one(Status).ask(f"There is no code number {index + 1} here; / searches all codes.")
+        self._show()
+
+    def _report(self, outcome: Outcome) -> None:
+        status = self.query_one(Status)
+        codes = labels(outcome.codes, self._session.label)
+        if outcome.result is Result.SAVED:
+            status.saved(codes)
+        elif outcome.result is Result.KEPT:
+            status.note(f"unchanged  {codes}")
+        else:
+            status.ask("Nothing is selected: press 0 if no code applies, Space to skip.")
+
+    def _resume(self) -> None:
+        if self._session.resume_skipped():
+            self.query_one(Status).note("Here is what you skipped.")
+
+    def _skip(self) -> None:
+        self._session.skip()
+        self.query_one(Status).note("skipped, nothing saved")
+
+    def _undo(self) -> None:
+        made = self._session.undo()
+        text = "Nothing to undo." if made is None else f"undone  {labels(made.codes, self._session.label)}"
+        self.query_one(Status).note(text)
+
+    def _redo(self) -> None:
+        made = self._session.redo()
+        if made is None:
+            self.query_one(Status).note("Nothing to redo.")
+        else:
+            self.query_one(Status).saved(labels(made.codes, self._session.label))
+
+    def _browse(self, by: int) -> None:
+        if not self._session.move_response(by):
+            self.query_one(Status).note("This is the last response." if by > 0 else "This is the first response.")
+        else:
+            self.query_one(Status).quiet()
+
+    def _attempt(self, act: Callable[[], None]) -> None:
+        """Do what may fail in the store, and show what is current then; a failure is a message, never a claim."""
+        try:
+            act()
+        except CoderError as error:
+            self.query_one(Status).quiet()
+            self.app.push_screen(MessageScreen(error))
+        self._show()
+
+    def _show(self) -> None:
+        item = self._session.current
+        self.set_class(item is None, "-done")
+        progress = self._session.progress
+        self.query_one(Header).show(progress)
+        if item is None:
+            self.query_one(Done).show(progress)
+        else:
+            self._show_item(item)
+
+    def _show_item(self, item: Item) -> None:
+        self.query_one("#question", Static).update(Content(display(item.question.text, lines=False)))
+        self.query_one(ResponseView).show(item, tuple(self._note(item, index) for index in range(len(item.comments))))
+        where = f"comment {item.focus + 1} of {len(item.comments)}"
+        if not self.has_class("-wide"):
+            where += f" · response {item.position + 1:,} of {item.total:,}"
+        self.query_one(Choices).show(item.choices, f" {where} ")
+
+    def _note(self, item: Item, index: int) -> str:
+        decision = item.comments[index].decision
+        return "" if decision is None else given(decision, self._session.coder, self._session.label)

@@ -1,0 +1,64 @@
+"""The top line: which project, which question, how far, how fast, and who."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from coder.domain.text import display
+from coder.reviewing.item import Progress
+
+_BAR = 12
+
+
+class Header(Widget, can_focus=False):
+    """Says where the person is; what does not fit is left out from the right, the name of the coder first."""
+
+    DEFAULT_CSS = """
+    Header { height: 1; background: $panel; color: $text; padding: 0 1; }
+    """
+
+    def __init__(self, title: str, coder: str) -> None:
+        super().__init__()
+        self._title = display(title, lines=False)
+        self._coder = display(coder, lines=False)
+        self._progress: Progress | None = None
+
+    def show(self, progress: Progress) -> None:
+        """Show how far the work is."""
+        self._progress = progress
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line."""
+        width = self.content_size.width
+        parts = self._parts(self._progress) if self._progress is not None else []
+        title_room = max(0, width - sum(cell_len(text) + 2 for text, _ in parts[:2]))
+        shown: list[tuple[str, str]] = []
+        if title_room >= 8:
+            shown.append((self._title if cell_len(self._title) <= title_room else "coder", "bold"))
+        used = sum(cell_len(text) + 2 for text, _ in shown)
+        for text, style in parts:
+            if used + cell_len(text) > width:
+                break
+            shown.append((text, style))
+            used += cell_len(text) + 2
+        return Content("  ").join(Content.styled(text, style) for text, style in shown)
+
+    def _parts(self, progress: Progress) -> list[tuple[str, str]]:
+        here = progress.in_question
+        parts = []
+        if progress.question is not None:
+            parts.append((display(progress.question, lines=False), "bold $text-accent"))
+        parts.append((f"{here.decided:,} of {here.total:,} comments", ""))
+        parts.append((_bar(here.share), "$text-accent"))
+        if len(progress.questions) > 1 and progress.question is not None:
+            parts.append((f"all {progress.overall.decided:,} of {progress.overall.total:,}", "$text-muted"))
+        if progress.per_hour is not None:
+            parts.append((f"{progress.per_hour:,.0f}/h", "$text-muted"))
+        parts.append((self._coder, "$text-muted"))
+        return parts
+
+
+def _bar(share: float) -> str:
+    full = int(share * _BAR)
+    return "█" * full + "░" * (_BAR - full)

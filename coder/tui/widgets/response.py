@@ -1,0 +1,214 @@
+"""The response with its comments set apart; draws only the lines that are on screen, whatever the length."""
+
+from enum import Enum
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from coder.domain.text import display
+from coder.reviewing.item import CommentView, Item
+from coder.tui.wrapping import wrap
+
+_GUTTER = 3
+
+
+class _Kind(Enum):
+    TEXT = "text"
+    CODES = "codes"
+    BETWEEN = "between"
+
+
+class _Line(NamedTuple):
+    kind: _Kind
+    text: str
+    comment: int | None
+    """Index of the comment the line belongs to."""
+    first: bool = False
+
+
+class ResponseView(ScrollView, can_focus=False):
+    """Shows one response: the comment in focus bright, the others dim, the codes given below each."""
+
+    DEFAULT_CSS = """
+    ResponseView {
+        height: 1fr;
+        min-height: 2;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+    }
+    ResponseView > .response--focused { color: $text; text-style: none; }
+    ResponseView > .response--other { color: $text-muted; text-style: dim; }
+    ResponseView > .response--bar { color: $accent; text-style: bold; }
+    ResponseView > .response--codes { color: $text-success; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "response--focused",
+        "response--other",
+        "response--bar",
+        "response--codes",
+    }
+
+    class Picked(Message):
+        """A comment was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item: Item | None = None
+        self._notes: tuple[str, ...] = ()
+        self._shown_text = ""
+        self._wrapped: tuple[object, dict[tuple[int, int], list[tuple[int, int]]]] = (None, {})
+        self._lines: list[_Line] = []
+        self._rows: dict[int, tuple[int, int]] = {}
+        self._laid_out: object = None
+
+    def show(self, item: Item, notes: tuple[str, ...]) -> None:
+        """Show a response.
+
+        Args:
+            item: the response.
+            notes: for each comment the codes it was given, in words; empty where it is undecided.
+        """
+        if self._item is None or self._item.text != item.text:
+            self._shown_text = display(item.text)
+        is_new = self._item is None or self._item.key != item.key
+        self._item, self._notes = item, tuple(display(note, lines=False) for note in notes)
+        self.border_title = f" response {item.position + 1:,} of {item.total:,} "
+        self._lay_out()
+        if is_new:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._reveal_focus()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for the new width."""
+        self._lay_out()
+        self._reveal_focus()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which comment was clicked."""
+        offset = event.get_content_offset(self)
+        row = offset.y + int(self.scroll_offset.y) if offset is not None else len(self._lines)
+        if row < len(self._lines) and (index := self._lines[row].comment) is not None:
+            self.post_message(self.Picked(index))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is on screen."""
+        row = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if self._item is None or row >= len(self._lines):
+            return Strip.blank(width, base)
+        line = self._lines[row]
+        focused = line.comment == self._item.focus
+        bar = self.get_component_rich_style("response--bar")
+        marker = self._marker(line)
+        segments = [
+            Segment("▌" if focused else " ", bar),
+            Segment(f"{marker} ", self._style("codes" if marker == "✓" else "other")),
+            Segment(line.text, self._style(self._style_name(line, focused))),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"response--{name}")
+
+    def _style_name(self, line: _Line, focused: bool) -> str:
+        if line.kind is _Kind.CODES:
+            return "codes"
+        return "focused" if focused else "other"
+
+    def _marker(self, line: _Line) -> str:
+        if not line.first or line.comment is None or self._item is None:
+            return " "
+        view = self._item.comments[line.comment]
+        if view.decision is not None:
+            return "✓"
+        return "~" if view.skipped else "•"
+
+    def _lay_out(self) -> None:
+        """Break the response into lines, unless that has been done for this text, width and codes."""
+        width = self.scrollable_content_region.width - _GUTTER
+        wanted = (self._item.key if self._item is not None else None, self._shown_text, self._notes, width)
+        if wanted != self._laid_out:
+            self._laid_out = wanted
+            self._lines = [] if self._item is None or width < 1 else self._all_lines(self._item, width)
+            self._rows = _rows(self._lines)
+            self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.refresh()
+
+    def _all_lines(self, item: Item, width: int) -> list[_Line]:
+        lines: list[_Line] = []
+        reached = 0
+        for index, view in enumerate(item.comments):
+            span = view.comment.span
+            lines.extend(self._between(reached, span.start, width))
+            lines.extend(self._of_comment(index, view, width))
+            reached = span.end
+        lines.extend(self._between(reached, len(item.text), width))
+        return lines
+
+    def _of_comment(self, index: int, view: CommentView, width: int) -> list[_Line]:
+        text = self._shown_text
+        ranges = self._wrap(view.comment.span.start, view.comment.span.end, width)
+        lines = [_Line(_Kind.TEXT, _flat(text[a:b]), index, first=number == 0) for number, (a, b) in enumerate(ranges)]
+        if note := self._notes[index]:
+            arrow = f"→ {note}"
+            lines.extend(_Line(_Kind.CODES, arrow[a:b], index) for a, b in wrap(arrow, width))
+        return lines
+
+    def _between(self, start: int, end: int, width: int) -> list[_Line]:
+        """Words that belong to no comment; white space between comments is left out."""
+        if not self._shown_text[start:end].strip():
+            return []
+        text = self._shown_text
+        return [_Line(_Kind.BETWEEN, _flat(text[a:b]), None) for a, b in self._wrap(start, end, width)]
+
+    def _wrap(self, start: int, end: int, width: int) -> list[tuple[int, int]]:
+        """Line breaks, kept for as long as text and width stay the same."""
+        if self._item is None:
+            return []
+        place = (self._item.key, width)
+        if self._wrapped[0] != place:
+            self._wrapped = (place, {})
+        known = self._wrapped[1]
+        if (start, end) not in known:
+            known[start, end] = wrap(self._shown_text, width, start, end)
+        return known[start, end]
+
+    def _reveal_focus(self) -> None:
+        """Scroll as little as will show the comment in focus, or its beginning where it is too long."""
+        if self._item is None:
+            return
+        height = self.scrollable_content_region.height
+        rows = self._rows.get(self._item.focus)
+        if rows is None or height < 1:
+            return
+        first, last = rows[0], min(rows[1], rows[0] + height - 1)
+        top = int(self.scroll_offset.y)
+        if first < top:
+            self.scroll_to(y=first, animate=False, immediate=True)
+        elif last >= top + height:
+            self.scroll_to(y=last - height + 1, animate=False, immediate=True)
+
+
+def _rows(lines: list[_Line]) -> dict[int, tuple[int, int]]:
+    """The first and the last line of each comment."""
+    rows: dict[int, tuple[int, int]] = {}
+    for row, line in enumerate(lines):
+        if line.comment is not None:
+            rows[line.comment] = (rows.get(line.comment, (row, row))[0], row)
+    return rows
+
+
+def _flat(text: str) -> str:
+    """A line without tabs, which would not take one cell."""
+    return text.replace("\t", " ")

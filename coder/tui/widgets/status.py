@@ -1,0 +1,36 @@
+"""The line that says what the last key did."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from coder.domain.text import display
+
+
+class Status(Static, can_focus=False):
+    """One line, until the next key."""
+
+    DEFAULT_CSS = """
+    Status { height: 1; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def saved(self, codes: str) -> None:
+        """A decision is committed."""
+        self._say("✓ saved  ", "bold $text-success", codes)
+
+    def note(self, text: str) -> None:
+        """Something worth knowing happened."""
+        self._say("", "", text)
+
+    def ask(self, text: str) -> None:
+        """The key did nothing: the person has to say more."""
+        self._say("! ", "bold $text-warning", text)
+
+    def quiet(self) -> None:
+        """Nothing to say."""
+        self.update("")
+
+    def _say(self, mark: str, style: str, text: str) -> None:
+        self.update(Content.assemble((mark, style), display(text, lines=False)))

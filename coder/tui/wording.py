@@ -1,0 +1,50 @@
+"""Sentences of the review screen: reasons for suggestions, codes in a row, what was saved."""
+
+from collections.abc import Callable, Iterable
+
+from rich.cells import set_cell_size
+
+from coder.domain.decision import Decision, Evidence
+from coder.reviewing.item import Choice
+
+NO_CODE = "no code applies"
+
+_REASONS = {
+    "keyword": "says",
+    "example": "like",
+    "definition": "defined as",
+    "decided": "coded so:",
+    "learnt": "learnt from",
+}
+
+
+def reason(choice: Choice) -> str:
+    """Why a code is offered, in a few words; empty where there is nothing to say."""
+    if choice.elsewhere:
+        return "a code of another question"
+    if choice.score is None:
+        return "added by you" if choice.selected else ""
+    return next((_evidence(evidence) for evidence in choice.evidence), "")
+
+
+def _evidence(evidence: Evidence) -> str:
+    kind = _REASONS.get(evidence.kind, evidence.kind)
+    note = " ".join(evidence.note.split())
+    return f"{kind} “{note}”" if note else kind.rstrip(":")
+
+
+def labels(codes: Iterable[str], label: Callable[[str], str]) -> str:
+    """Codes by their labels; what is said of none."""
+    return " · ".join(label(code) for code in codes) or NO_CODE
+
+
+def given(decision: Decision, coder: str, label: Callable[[str], str]) -> str:
+    """The codes of a decision, and who gave them where that was somebody else."""
+    who = "" if decision.coder == coder else f" ({decision.coder})"
+    return labels(decision.codes, label) + who
+
+
+def cut(text: str, width: int) -> str:
+    """The text, cut to a number of cells with an ellipsis."""
+    fitted = set_cell_size(text, max(0, width)).rstrip()
+    return fitted if fitted == text.rstrip() or width < 2 else set_cell_size(text, width - 1).rstrip() + "…"

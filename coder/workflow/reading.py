@@ -1,4 +1,4 @@
-"""Opens a file of responses and settles how it is read: by a saved profile, or by a proposal and what the person says."""
+"""Opens a file of responses and settles how it is read: as a saved profile says, or as is proposed and wished."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

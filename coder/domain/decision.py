@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -89,17 +89,32 @@ def is_machine(coder: str) -> bool:
     return coder.startswith(MACHINE_PREFIX)
 
 
-def standing(decisions: Sequence[Decision]) -> Decision | None:
-    """The one decision on a comment that counts, from its decisions in the order they were made.
+class Judgement(Protocol):
+    """What decides whose codes count: a decision, or a row of a coded file."""
+
+    @property
+    def coder(self) -> str:
+        """Who gave the codes."""
+
+    @property
+    def purpose(self) -> Purpose:
+        """Why they were given."""
+
+
+J = TypeVar("J", bound=Judgement)
+
+
+def standing(judgements: Sequence[J]) -> J | None:
+    """The one judgement of a comment that counts, from its judgements in the order they were made.
 
     The latest adjudication; else the latest coding by a person; else the latest check by a person; else the latest
     of a machine. Decisions taken back by an undo are not among those given.
     """
-    return max(enumerate(decisions), key=lambda item: (_rank(item[1]), item[0]), default=(0, None))[1]
+    return max(enumerate(judgements), key=lambda item: (_rank(item[1]), item[0]), default=(0, None))[1]
 
 
-def _rank(decision: Decision) -> int:
-    if decision.by_machine:
+def _rank(decision: Judgement) -> int:
+    if is_machine(decision.coder):
         return 0
     return {Purpose.CHECK: 1, Purpose.CODING: 2, Purpose.ADJUDICATION: 3}[decision.purpose]
 

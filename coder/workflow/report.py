@@ -91,8 +91,8 @@ def _candidates(project: Project, codebook: Codebook) -> dict[tuple[str, str], l
             judged[decision.comment].append(decision)
     found: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for comment in project.comments():
-        decision = standing(judged.get(comment.id, []))
-        codes = dict.fromkeys(codebook.standing_in(code) for code in decision.codes) if decision else {}
+        decided = standing(judged.get(comment.id, []))
+        codes = dict.fromkeys(codebook.standing_in(code) for code in decided.codes) if decided else {}
         for code in codes:
             candidate = Candidate(comment.id, comment.response.respondent, comment.text, len(codes))
             found[comment.response.question, code].append(candidate)

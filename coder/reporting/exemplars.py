@@ -1,0 +1,117 @@
+"""Exemplars: the comments quoted to stand for a theme, chosen by a rule that anyone can repeat.
+
+The rule is told to readers in `coder.reporting.notes`; change both together.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from coder.reporting.parts import Quote
+from coder.reporting.personal import may_name_somebody, shows_personal_data
+
+Theme = TypeVar("Theme")
+
+SHORT, LONG = 8, 40
+"""Words in a comment of ordinary length; others are quoted only when these run out."""
+LEAST, MOST = 3, 100
+"""Words in a comment that can be quoted at all."""
+_MOST_CHARACTERS = 1000
+_ALIKE = 0.6
+_HANGS = re.compile(
+    r"\s*(?:&|(?:and|but|or|so|also|because|which|who|then|by then|he|she|it|they|this|that|these|those)\b)"
+    r"|.*[,;:/\-–—]\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A comment that leans on what was said before or after it."""
+_HANGING = 4
+"""What leaning on its surroundings weighs, in words too many or too few."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+class Candidate(NamedTuple):
+    """A confirmed comment that carries the theme."""
+
+    comment: int
+    respondent: str
+    text: str
+    codes: int = 1
+    """How many codes the comment has."""
+
+
+def choose(candidates: Mapping[Theme, Sequence[Candidate]], n: int = 3) -> dict[Theme, tuple[Quote, ...]]:
+    """Up to `n` quotes for each theme, best first; a theme without a comment fit to be quoted has none.
+
+    A quote is a whole comment, verbatim. Comments that show personal data are passed over. Comments with no other
+    code come first, then those without capitals that may be names, then those of ordinary length that stand by
+    themselves, then those in the words that tell the theme from all others; what is still equal stays in the order
+    given. Within a theme no two
+    quotes are of one respondent or nearly the same, and no comment is quoted twice in a report.
+    """
+    words = {
+        candidate.comment: _words(candidate.text)
+        for theme in candidates.values()
+        for candidate in theme
+        if _fit(candidate)
+    }
+    everywhere = _shares(words.values())
+    quoted: set[int] = set()
+    chosen: dict[Theme, tuple[Quote, ...]] = {}
+    for theme, offered in candidates.items():
+        fit = [candidate for candidate in offered if candidate.comment in words]
+        best = _pick(_ranked(fit, words, everywhere), words, quoted, n)
+        quoted.update(candidate.comment for candidate in best)
+        chosen[theme] = tuple(Quote(candidate.text, candidate.comment) for candidate in best)
+    return chosen
+
+
+def _fit(candidate: Candidate) -> bool:
+    if len(candidate.text) > _MOST_CHARACTERS or not LEAST <= len(candidate.text.split()) <= MOST:
+        return False
+    return not shows_personal_data(candidate.text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))
+
+
+def _shares(texts: Collection[frozenset[str]]) -> dict[str, float]:
+    """Each word with the share of the texts that have it."""
+    return {word: count / len(texts) for word, count in Counter(word for text in texts for word in text).items()}
+
+
+def _ranked(
+    fit: Sequence[Candidate], words: Mapping[int, frozenset[str]], everywhere: Mapping[str, float]
+) -> list[Candidate]:
+    here = _shares([words[candidate.comment] for candidate in fit])
+
+    def rank(candidate: Candidate) -> tuple[bool, bool, int, float]:
+        length = len(candidate.text.split())
+        unusual = max(0, SHORT - length, length - LONG)
+        own = words[candidate.comment]
+        typical = sum(here[word] - everywhere[word] for word in sorted(own)) / max(1, len(own))
+        if _HANGS.match(candidate.text):
+            unusual += _HANGING
+        return candidate.codes > 1, may_name_somebody(candidate.text), unusual, -round(typical, 9)
+
+    return sorted(fit, key=rank)
+
+
+def _pick(
+    ranked: Iterable[Candidate], words: Mapping[int, frozenset[str]], quoted: Collection[int], n: int
+) -> list[Candidate]:
+    picked: list[Candidate] = []
+    for candidate in ranked:
+        if len(picked) == n:
+            break
+        if candidate.comment in quoted or any(candidate.respondent == one.respondent for one in picked):
+            continue
+        if not any(_alike(words[candidate.comment], words[one.comment]) for one in picked):
+            picked.append(candidate)
+    return picked
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two comments have most of their words in common (Jaccard)."""
+    return len(one & other) >= _ALIKE * len(one | other)

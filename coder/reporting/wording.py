@@ -1,0 +1,133 @@
+"""Figures in words, in British English, and text from outside made fit to be set."""
+
+import datetime
+import math
+
+from coder.domain.results import CountBasis, Frequency, QuestionTotals
+from coder.domain.text import display, plural
+
+MACHINE_LABEL = "found by machine; what it missed is not counted"
+"""What every table of machine counts says."""
+
+NOT_APPLICABLE = "not applicable"
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def shown(text: str, *, lines: bool = False) -> str:
+    """Text from outside without line ends of other systems and without characters that act on a reader's screen.
+
+    Args:
+        text: as stored.
+        lines: whether line feeds stay; otherwise everything is on one line.
+    """
+    text = display(text.strip().replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return text if lines else " ".join(text.split())
+
+
+def date(day: datetime.date) -> str:
+    """A date as British reports have it: `2 April 2024`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def people(count: int) -> str:
+    """A count of respondents: `1 person`, `75 people`."""
+    return plural(count, "person", "people")
+
+
+def percent(value: float | None) -> str:
+    """A percentage in whole numbers, halves up; a small one is not called nothing."""
+    if value is None:
+        return NOT_APPLICABLE
+    if 0 < value < 0.5:
+        return "<1%"
+    return f"{math.floor(value + 0.5)}%"
+
+
+def times(count: int) -> str:
+    """How often: `once`, `twice`, `10 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+
+
+def is_read(totals: QuestionTotals) -> bool:
+    """Whether people have decided every comment on the question."""
+    return totals.read_respondents == totals.base
+
+
+def opening(totals: QuestionTotals, coded: bool, silent_labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Who responded, what of it has been read and what is left out, a paragraph each.
+
+    Args:
+        totals: the question's figures.
+        coded: whether a person has decided any comment.
+        silent_labels: the labels of the non-substantive codes that people gave.
+    """
+    if not totals.base:
+        return ("Nobody responded to this question.",)
+    said = [f"{people(totals.base)} responded to this question{_including(totals.comments)}."]
+    if not coded:
+        said.append("None of these comments has been coded by a person yet, so there is nothing to count.")
+    elif not is_read(totals):
+        said.append(_read_so_far(totals))
+    if totals.non_substantive:
+        said.append(_left_out(totals.non_substantive, silent_labels))
+    return tuple(said)
+
+
+def _including(comments: int) -> str:
+    if not comments:
+        return ""
+    return f", which included {'1 comment' if comments == 1 else f'{comments:,} different comments'}"
+
+
+def _read_so_far(totals: QuestionTotals) -> str:
+    have = "has" if totals.read_comments == 1 else "have"
+    return (
+        f"So far {totals.read_comments:,} of the {plural(totals.comments, 'comment')} {have} been read, and "
+        f"everything that {totals.read_respondents:,} of the {people(totals.base)} said; the counts and percentages "
+        "below are of those read."
+    )
+
+
+def _left_out(count: int, labels: tuple[str, ...]) -> str:
+    coded = f" (coded {', '.join(f'“{label}”' for label in labels)})" if labels else ""
+    is_ = "is" if count == 1 else "are"
+    return f"{plural(count, 'further comment')} said nothing of substance{coded} and {is_} left out."
+
+
+def detail(row: Frequency, complete: bool) -> str:
+    """The sentence on a theme in detailed treatment; `respondents` go with the net, so a net is said with them."""
+    comments = plural(row.read_comments, "comment") + ("" if complete else " read")
+    own = f"{row.own_mentions:,} of {comments} ({percent(100 * row.own_mentions / row.read_comments)})"
+    if row.mentions == row.own_mentions:
+        return f"{own} mentioned this theme, from {people(row.respondents)}."
+    net = f"{plural(row.mentions, 'comment')} ({percent(row.percent_of_comments)}) from {people(row.respondents)}"
+    return f"{own} mentioned this theme itself; with the themes below it, it was mentioned in {net}."
+
+
+def table_base(totals: QuestionTotals, basis: CountBasis) -> str:
+    """What the percentages of a table are of."""
+    if basis is CountBasis.MACHINE:
+        return (
+            f"Base: {plural(totals.machine_comments, 'comment')} that a machine coded and no person has read, and "
+            f"{people(totals.machine_respondents)} of whom that is true of every comment."
+        )
+    if is_read(totals):
+        return f"Base: {people(totals.base)}, {plural(totals.comments, 'comment')}."
+    return (
+        f"Base: {plural(totals.read_comments, 'comment')} read, of {totals.comments:,}, and "
+        f"{people(totals.read_respondents)} read in full, of {totals.base:,}."
+    )

@@ -20,7 +20,7 @@ COLUMNS = (
     *("percent_of_comments", "percent_of_respondents", "base", "comments", "read_respondents", "read_comments"),
     "tier",
 )
-TABLE_COLUMNS = ("label", "mentions", "% of comments", "respondents", "% of respondents", "tier")
+TABLE_COLUMNS = ("theme", "mentions", "own mentions", "% comments", "people", "% people", "tier")
 
 
 def count(
@@ -51,29 +51,36 @@ def count(
 
 def _print_tables(summary: "CountSummary") -> None:
     for found in summary.totals:
-        rows = [row for row in summary.frequencies if row.question == found.question]
+        rows = [row for row in summary.published if row.question == found.question]
+        nets = any(row.own_mentions != row.mentions for row in rows)
+        columns = [column for column in TABLE_COLUMNS if nets or column != "own mentions"]
         shown = [_table_row(row) for row in rows if row.mentions]
-        print_records(shown, Format.TABLE, columns=TABLE_COLUMNS, title=_title(found, rows))
+        print_records(shown, Format.TABLE, columns=columns, title=_title(found, rows))
         if unused := [row.code for row in rows if not row.mentions]:
             say(f"{found.question}: no mentions of {plural(len(unused), 'code')}: {', '.join(unused)}")
 
 
 def _title(found: "QuestionTotals", rows: list["Frequency"]) -> str:
-    read = f"{plural(found.read_respondents, 'person', 'people')} and {plural(found.read_comments, 'comment')} read"
+    parts = [f"{plural(found.base, 'person', 'people')}, {plural(found.comments, 'comment')}"]
     if rows and rows[0].basis is CountBasis.MACHINE:
-        read = f"{plural(found.machine_comments, 'comment')} coded by machine; what it missed is not counted"
-    return (
-        f"{found.question}: {plural(found.base, 'person', 'people')}, {plural(found.comments, 'comment')}; {read}"
-        + (f"; {plural(found.non_substantive, 'more')} without substance".replace("mores", "more"))
-    )
+        parts.append(f"{plural(found.machine_comments, 'comment')} coded by machine; what it missed is not counted")
+    elif (found.read_respondents, found.read_comments) == (found.base, found.comments):
+        parts.append("all read")
+    else:
+        people = plural(found.read_respondents, "person", "people")
+        parts.append(f"{people} and {plural(found.read_comments, 'comment')} of those read: percentages are of them")
+    if found.non_substantive:
+        parts.append(f"{plural(found.non_substantive, 'further comment')} without substance")
+    return f"{found.question}: {'; '.join(parts)}"
 
 
 def _table_row(row: "Frequency") -> Record:
     return {
-        "label": row.label,
+        "theme": row.label,
         "mentions": row.mentions,
-        "% of comments": row.percent_of_comments,
-        "respondents": row.respondents,
-        "% of respondents": row.percent_of_respondents,
+        "own mentions": row.own_mentions,
+        "% comments": row.percent_of_comments,
+        "people": row.respondents,
+        "% people": row.percent_of_respondents,
         "tier": row.tier,
     }

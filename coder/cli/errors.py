@@ -11,6 +11,8 @@ from typer.core import TyperGroup
 from coder.domain.text import display
 from coder.errors import CoderError, ExitCode
 
+ORDER = ["demo", "init", "codebook", "import", "suggest", "review", "status", "count", "report", "export", "batch"]
+"""The commands in the order of the work; Typer itself would put groups of commands last."""
 TRACEBACK_VARIABLE = "CODER_TRACEBACK"
 
 
@@ -18,8 +20,8 @@ class CoderGroup(TyperGroup):
     """A group of commands in which an error of ours ends in a sentence and its exit code."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer's own context class is private
-        """The commands in the order of the work, which is the order they were added in."""
-        return list(self.commands)
+        """The commands in the order of the work."""
+        return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         """Run the command; translate what goes wrong."""

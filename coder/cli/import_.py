@@ -165,10 +165,10 @@ def _tell(summary: "ImportSummary") -> None:
     if (coded := summary.coded) is None:
         say("Next: coder suggest")
         return
-    say(
-        f"{plural(coded.decisions, 'decision')} recorded; {coded.same} recorded already; "
-        f"{plural(coded.undecided, 'row')} not read yet."
-    )
+    said = [f"{plural(coded.decisions, 'decision')} recorded"]
+    said += [f"{coded.same} recorded already"] if coded.same else []
+    said += [f"{plural(coded.undecided, 'row')} not read yet"] if coded.undecided else []
+    say("; ".join(said) + ".")
     if coded.checks:
         say(
             f"note: {plural(coded.checks, 'whole-response coding')} of responses that are divided into comments: kept "

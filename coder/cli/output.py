@@ -40,7 +40,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
     table = Table(box=box.SIMPLE_HEAD, title=Text(display(title, lines=False)) if title else None, title_justify="left")
     for index, column in enumerate(columns):
         numeric = bool(rows) and all(_looks_numeric(row[index]) for row in rows)
-        table.add_column(Text(column.replace("_", " ")), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(column.replace("_", " ")), justify="right" if numeric else "left")
     for row in rows:
         table.add_row(*(Text(display(cell, lines=False)) for cell in row))
     Console(stderr=err, highlight=False).print(table)

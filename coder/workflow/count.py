@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.counting.frequency import count, strays, totals
+from coder.domain.published import ordered
 from coder.domain.results import CountBasis, Frequency, QuestionTotals
 from coder.errors import InputError
 from coder.workflow.project import Opened, open_project
@@ -15,6 +16,9 @@ class CountSummary:
     """The tables, what belongs to no single code, and what the person should know."""
 
     frequencies: list[Frequency]
+    """In codebook order."""
+    published: list[Frequency]
+    """The same rows in the order of a published list."""
     totals: list[QuestionTotals]
     notices: tuple[str, ...]
 
@@ -39,8 +43,10 @@ def count_opened(
     codebook = opened.codebook
     wanted = chosen_questions(opened, questions)
     comments = [comment for comment in opened.project.counted_comments() if comment.question in wanted]
+    frequencies = count(codebook, comments, basis=basis, questions=wanted, top=top, also=also)
     return CountSummary(
-        count(codebook, comments, basis=basis, questions=wanted, top=top, also=also),
+        frequencies,
+        ordered(frequencies, codebook),
         [found for found in totals(codebook, comments) if found.question in wanted],
         (*opened.notices, *stray_notices(opened, strays(codebook, comments))),
     )

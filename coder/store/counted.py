@@ -1,0 +1,92 @@
+"""Every comment as counting sees it, in one go."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, select
+
+from coder.domain.decision import Decision, Purpose, is_machine, standing
+from coder.domain.results import CountedComment
+from coder.store.decisions import standing_rows
+from coder.store.divisions import standing_divisions
+from coder.store.schema import decision, division_comment, respondent, response
+from coder.store.sql import AnyRow, codes_of
+
+_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+_UNDIVIDED = [0]
+
+Standing = tuple[tuple[str, ...], bool]
+"""The standing codes, and whether they are the machine's."""
+
+
+def counted_comments(connection: Connection, questions: Collection[str] | None = None) -> list[CountedComment]:
+    """Every comment in force with its standing codes as stored; an undivided response is one comment with id 0."""
+    codes = _standing_codes(connection)
+    members = _members(connection)
+    query = (
+        select(response.c.id, respondent.c.wave, respondent.c.name, response.c.question)
+        .join(respondent, respondent.c.id == response.c.respondent_id)
+        .order_by(response.c.id)
+    )
+    if questions is not None:
+        query = query.where(response.c.question.in_(list(questions)))
+    return [
+        _counted(comment_id, wave, name, question, codes.get(comment_id))
+        for response_id, wave, name, question in connection.execute(query)
+        for comment_id in members.get(response_id, _UNDIVIDED)
+    ]
+
+
+def _members(connection: Connection) -> dict[int, list[int]]:
+    """The comments in force of each divided response, in the order of the text."""
+    current = standing_divisions(connection)
+    query = (
+        select(current.c.response_id, division_comment.c.comment_id)
+        .join(division_comment, division_comment.c.division_id == current.c.id)
+        .order_by(current.c.response_id, division_comment.c.position)
+    )
+    found: dict[int, list[int]] = {}
+    for response_id, comment_id in connection.execute(query):
+        found.setdefault(response_id, []).append(comment_id)
+    return found
+
+
+def _counted(comment_id: int, wave: str, name: str, question: str, stands: Standing | None) -> CountedComment:
+    return CountedComment(
+        comment=comment_id,
+        wave=wave,
+        respondent=name,
+        question=question,
+        codes=stands[0] if stands else None,
+        by_machine=bool(stands and stands[1]),
+    )
+
+
+def _standing_codes(connection: Connection) -> dict[int, Standing]:
+    columns = (decision.c.decision_id, decision.c.comment_id, decision.c.coder, decision.c.purpose, decision.c.codes)
+    rows = sorted(standing_rows(connection, select(*columns)), key=lambda row: row[1])  # stable: log order stays
+    return {comment_id: _standing(list(made)) for comment_id, made in groupby(rows, key=lambda row: row[1])}
+
+
+def _standing(made: Sequence[AnyRow]) -> Standing:
+    row = made[0] if len(made) == 1 else made[_index_of_standing(made)]
+    return codes_of(row[4]), is_machine(row[2])
+
+
+def _index_of_standing(made: Iterable[AnyRow]) -> int:
+    stands = standing(
+        [
+            Decision(
+                id=str(index),
+                comment=row[1],
+                coder=row[2],
+                codes=(),
+                purpose=Purpose(row[3]),
+                at=_ANY_TIME,
+                codebook="",
+            )
+            for index, row in enumerate(made)
+        ]
+    )
+    return int(stands.id) if stands else 0

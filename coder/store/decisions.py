@@ -1,0 +1,208 @@
+"""The log of decisions: appended to, never changed."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, select, true
+from sqlalchemy.sql.elements import ColumnElement
+
+from coder.domain.decision import Basis, Decision, Purpose, Suggestion
+from coder.errors import ProjectError
+from coder.store.divisions import standing_divisions
+from coder.store.records import EventKind, LogEntry
+from coder.store.schema import comment, decision, division_comment, response
+from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, listed, stamp
+
+Values = Mapping[str, Any]
+"""A row of the table, without its place in the log."""
+
+
+def record(connection: Connection, decisions: Sequence[Decision]) -> None:
+    """Append decisions on comments; one that is there already, in the same words, is left alone.
+
+    Raises:
+        ProjectError: a comment does not exist or is superseded, or an id stands for another decision.
+    """
+    for chunk in chunks(decisions):
+        comments = {made.comment for made in chunk}
+        query = select(comment.c.id, comment.c.response_id).where(comment.c.id.in_(listed(comments)))
+        responses = dict(connection.execute(query).tuples().all())
+        if missing := sorted(comments - responses.keys()):
+            raise ProjectError(f"There is no comment {missing[0]} in the project.")
+        new = _unknown(connection, [_values(made, made.comment, responses[made.comment]) for made in chunk])
+        _refuse_superseded(connection, {row["comment_id"] for row in new}, set(responses.values()))
+        _append(connection, new)
+
+
+def record_on_responses(connection: Connection, checks: Sequence[tuple[int, Decision]]) -> None:
+    """Append checks at response level, which are never counted: pairs of a response's id and the decision on it."""
+    for chunk in chunks(checks):
+        ids = {response_id for response_id, _ in chunk}
+        known = set(connection.execute(select(response.c.id).where(response.c.id.in_(listed(ids)))).scalars())
+        if missing := sorted(ids - known):
+            raise ProjectError(f"There is no response {missing[0]} in the project.")
+        _append(connection, _unknown(connection, [_values(made, None, response_id) for response_id, made in chunk]))
+
+
+def undo(connection: Connection, ids: Sequence[str], coder: str, at: datetime) -> list[str]:
+    """Append an undo of each entry, in order; to undo an undo is to redo. Returns the ids of the new entries."""
+    made = []
+    for target in ids:
+        row = connection.execute(select(decision).where(decision.c.decision_id == target)).first()
+        if row is None:
+            raise ProjectError(f"There is no decision {target} to take back.")
+        if target in undone(connection, decision.c.response_id == row.response_id):
+            raise ProjectError(
+                f"Decision {target} is taken back already.",
+                "Another session may have done it: open the response again.",
+            )
+        made.append(uuid4().hex)
+        event = {"decision_id": made[-1], "kind": EventKind.UNDO.value, "coder": coder, "at": stamp(at)}
+        same = {name: value for name, value in row._mapping.items() if name != "seq"}
+        _append(connection, [same | event | {"undoes": target}])
+    return made
+
+
+def decisions(connection: Connection, comments: Collection[int] | None = None) -> list[Decision]:
+    """The decisions that stand, in log order: not undone, and on comments of the standing divisions."""
+    return [as_decision(row) for row in standing_rows(connection, select(decision), comments)]
+
+
+def response_checks(connection: Connection) -> list[tuple[int, Decision]]:
+    """The checks at response level that are not undone, in log order, with their response's id."""
+    rows = connection.execute(
+        select(decision)
+        .where(decision.c.comment_id.is_(None), decision.c.kind == EventKind.CODING)
+        .order_by(decision.c.seq)
+    )
+    taken_back = undone(connection, decision.c.comment_id.is_(None))
+    return [(row.response_id, as_decision(row)) for row in rows if row.decision_id not in taken_back]
+
+
+def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
+    """Every entry, or a coder's, in the order they were made."""
+    query = select(decision).order_by(decision.c.seq)
+    if coder is not None:
+        query = query.where(decision.c.coder == coder)
+    return [_as_entry(row) for row in connection.execute(query)]
+
+
+def standing_rows(connection: Connection, query: AnySelect, comments: Collection[int] | None = None) -> list[AnyRow]:
+    """The rows of a query on `decision` (it has `decision_id`) for decisions that stand, in log order."""
+    scope = _responses_of(connection, comments)
+    standing = standing_divisions(connection, scope)
+    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
+    query = query.where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(members))
+    if comments is not None:
+        query = query.where(decision.c.comment_id.in_(listed(comments)))
+    taken_back = undone(connection, true() if scope is None else decision.c.response_id.in_(listed(scope)))
+    rows = connection.execute(query.order_by(decision.c.seq))
+    return [row for row in rows if row.decision_id not in taken_back]
+
+
+def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:
+    """The ids of entries in scope that an undo which stands takes back."""
+    query = select(decision.c.decision_id, decision.c.undoes).where(decision.c.undoes.is_not(None), scope)
+    taken_back: set[str] = set()
+    for event, target in connection.execute(query.order_by(decision.c.seq.desc())):
+        if event not in taken_back:
+            taken_back.add(target)
+    return taken_back
+
+
+def as_decision(row: AnyRow) -> Decision:
+    """A row of `decision` as the domain knows it; a check at response level is on comment 0."""
+    return Decision(
+        id=row.decision_id,
+        comment=row.comment_id or 0,
+        coder=row.coder,
+        codes=codes_of(row.codes),
+        purpose=Purpose(row.purpose),
+        basis=Basis(row.basis),
+        at=datetime.fromisoformat(row.at),
+        codebook=row.codebook,
+        suggested=_suggested_of(row.suggested),
+    )
+
+
+def _as_entry(row: AnyRow) -> LogEntry:
+    return LogEntry(
+        seq=row.seq,
+        id=row.decision_id,
+        kind=EventKind(row.kind),
+        comment=row.comment_id,
+        response_id=row.response_id,
+        coder=row.coder,
+        purpose=Purpose(row.purpose),
+        basis=Basis(row.basis),
+        codes=codes_of(row.codes),
+        suggested=_suggested_of(row.suggested),
+        codebook=row.codebook,
+        at=datetime.fromisoformat(row.at),
+        undoes=row.undoes,
+    )
+
+
+def _suggested_of(stored: str) -> tuple[Suggestion, ...]:
+    return () if stored == "[]" else tuple(Suggestion(code, score) for code, score in json.loads(stored))
+
+
+def _values(made: Decision, comment_id: int | None, response_id: int) -> Values:
+    return {
+        "decision_id": made.id,
+        "kind": EventKind.CODING.value,
+        "comment_id": comment_id,
+        "response_id": response_id,
+        "coder": made.coder,
+        "purpose": made.purpose.value,
+        "basis": made.basis.value,
+        "codes": dump(made.codes),
+        "suggested": dump([(suggestion.code, suggestion.score) for suggestion in made.suggested]),
+        "codebook": made.codebook,
+        "at": stamp(made.at),
+        "undoes": None,
+    }
+
+
+def _unknown(connection: Connection, rows: Sequence[Values]) -> list[Values]:
+    """The rows whose ids are new to the log; a known id must come with the same content."""
+    known: dict[object, Values] = {}
+    columns = [column for column in decision.c if column is not decision.c.seq]
+    for ids in chunks((row["decision_id"] for row in rows), NAMES):
+        found = connection.execute(select(*columns).where(decision.c.decision_id.in_(ids)))
+        known |= {row.decision_id: dict(row._mapping) for row in found}
+    new = []
+    for row in rows:
+        same = known.setdefault(row["decision_id"], row)
+        if same is row:
+            new.append(row)
+        elif same != row:
+            raise ProjectError(
+                f"Decision {row['decision_id']} is in the log already, with other content.",
+                "Every decision needs an id of its own.",
+            )
+    return new
+
+
+def _refuse_superseded(connection: Connection, comments: Collection[int], responses: Collection[int]) -> None:
+    standing = standing_divisions(connection, responses)
+    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
+    if superseded := sorted(set(comments) - set(connection.execute(members).scalars())):
+        raise ProjectError(
+            f"Comment {superseded[0]} is no longer in force: its response was divided anew.",
+            "Open the response again, then decide.",
+        )
+
+
+def _append(connection: Connection, rows: Sequence[Values]) -> None:
+    if rows:
+        connection.execute(decision.insert(), list(rows))
+
+
+def _responses_of(connection: Connection, comments: Collection[int] | None) -> set[int] | None:
+    if comments is None:
+        return None
+    return set(connection.execute(select(comment.c.response_id).where(comment.c.id.in_(listed(comments)))).scalars())

@@ -1,0 +1,249 @@
+"""The log of how responses were divided into comments."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select, true, union_all
+from sqlalchemy.sql.selectable import Subquery
+
+from coder.domain.decision import effective
+from coder.domain.response import Comment, ResponseKey, Span
+from coder.errors import ProjectError
+from coder.store.records import DivisionEvent, NewDivision
+from coder.store.schema import comment, decision, division, division_comment, respondent, response
+from coder.store.sql import chunks, listed, next_id, now
+
+Spans = tuple[Span, ...]
+
+
+class _Standing(NamedTuple):
+    """A response as it is when a new division arrives."""
+
+    key: ResponseKey
+    length: int
+    comments: dict[Span, int]
+    """The standing division; empty when there is none."""
+    decided: bool
+
+
+def divide(connection: Connection, divisions: Iterable[NewDivision]) -> None:
+    """Append divisions; a stretch that stays keeps its comment, and with it its decisions.
+
+    Raises:
+        ProjectError: a span reaches beyond the text or overlaps another, or an imported division differs from the
+            one that decisions were made on.
+        ValueError: automatic splitting of a response that is divided already.
+    """
+    for chunk in chunks(divisions):
+        for distinct in _rounds(chunk):
+            _divide(connection, distinct)
+
+
+def undo(connection: Connection, event: int, by: str) -> int:
+    """Take back a division, or an undo of one; returns the id of the new event."""
+    row = connection.execute(select(division).where(division.c.id == event)).first()
+    if row is None:
+        raise ProjectError(f"There is no division {event} to take back.")
+    events = log(connection, row.response_id)
+    number = next_id(connection, division)
+    if not effective([*((str(e.id), _text(e.undoes), e) for e in events), (str(number), str(event), events[0])]):
+        raise ProjectError(f"Division {event} is the first of its response and cannot be taken back.")
+    new = {"id": number, "response_id": row.response_id, "origin": "undo", "by_": by, "at": now(), "undoes": event}
+    connection.execute(division.insert(), new)
+    return number
+
+
+def log(connection: Connection, response_id: int) -> list[DivisionEvent]:
+    """Every event in the log of a response's divisions."""
+    members: dict[int, list[int]] = {}
+    query = (
+        select(division_comment.c.division_id, division_comment.c.comment_id)
+        .join(division, division.c.id == division_comment.c.division_id)
+        .where(division.c.response_id == response_id)
+        .order_by(division_comment.c.division_id, division_comment.c.position)
+    )
+    for division_id, comment_id in connection.execute(query):
+        members.setdefault(division_id, []).append(comment_id)
+    rows = connection.execute(select(division).where(division.c.response_id == response_id).order_by(division.c.id))
+    return [
+        DivisionEvent(
+            id=row.id,
+            response_id=row.response_id,
+            origin=row.origin,
+            by=row.by_,
+            at=datetime.fromisoformat(row.at),
+            undoes=row.undoes,
+            comments=tuple(members.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def standing_divisions(connection: Connection, responses: Collection[int] | None = None) -> Subquery:
+    """A subquery of `id` and `response_id`: the division of each response that stands, the latest not undone."""
+    scope = true() if responses is None else division.c.response_id.in_(listed(responses))
+    restored = _after_undo(connection, responses)
+    latest = select(func.max(division.c.id).label("id"), division.c.response_id).where(scope)
+    if not restored:
+        return latest.group_by(division.c.response_id).subquery()
+    untouched = latest.where(division.c.response_id.not_in(listed(restored))).group_by(division.c.response_id)
+    mended = select(division.c.id, division.c.response_id).where(division.c.id.in_(listed(restored.values())))
+    return union_all(untouched, mended).subquery()
+
+
+def comments(
+    connection: Connection, questions: Collection[str] | None = None, responses: Collection[int] | None = None
+) -> list[Comment]:
+    """The comments of the standing divisions, in import order, then in the order of the text."""
+    standing = standing_divisions(connection, responses)
+    query = (
+        select(
+            comment.c.id,
+            comment.c.start,
+            comment.c.end,
+            respondent.c.wave,
+            respondent.c.name,
+            response.c.question,
+            response.c.text,
+        )
+        .select_from(standing)
+        .join(division_comment, division_comment.c.division_id == standing.c.id)
+        .join(comment, comment.c.id == division_comment.c.comment_id)
+        .join(response, response.c.id == standing.c.response_id)
+        .join(respondent, respondent.c.id == response.c.respondent_id)
+        .order_by(standing.c.response_id, division_comment.c.position)
+    )
+    if questions is not None:
+        query = query.where(response.c.question.in_(list(questions)))
+    return [
+        Comment(id=row_id, response=ResponseKey(wave, name, question), span=Span(start, end), text=text[start:end])
+        for row_id, start, end, wave, name, question, text in connection.execute(query)
+    ]
+
+
+def _after_undo(connection: Connection, responses: Collection[int] | None) -> dict[int, int]:
+    """The standing division of each response whose log holds an undo."""
+    undone = select(division.c.response_id).where(division.c.undoes.is_not(None))
+    if responses is not None:
+        undone = undone.where(division.c.response_id.in_(listed(responses)))
+    columns = (division.c.response_id, division.c.id, division.c.undoes)
+    query = select(*columns).where(division.c.response_id.in_(undone)).order_by(division.c.response_id, division.c.id)
+    found = {}
+    for response_id, events in groupby(connection.execute(query), key=lambda row: row[0]):
+        found[response_id] = effective([(str(row[1]), _text(row[2]), row[1]) for row in events])[-1]
+    return found
+
+
+def _rounds(divisions: Sequence[NewDivision]) -> list[list[NewDivision]]:
+    """The divisions in lists that name a response once each, so that a later one sees what an earlier one did."""
+    rounds: list[list[NewDivision]] = []
+    times: dict[int, int] = {}
+    for new in divisions:
+        nth = times[new.response_id] = times.get(new.response_id, -1) + 1
+        if nth == len(rounds):
+            rounds.append([])
+        rounds[nth].append(new)
+    return rounds
+
+
+def _divide(connection: Connection, divisions: Sequence[NewDivision]) -> None:
+    before = _standing(connection, [new.response_id for new in divisions])
+    wanted = [new for new in divisions if _is_due(new, before)]
+    next_division, next_comment = next_id(connection, division), next_id(connection, comment)
+    events: list[dict[str, object]] = []
+    new_comments: list[dict[str, int]] = []
+    members: list[dict[str, int]] = []
+    at = now()
+    for number, new in enumerate(wanted, start=next_division):
+        events.append({"id": number, "response_id": new.response_id, "origin": new.origin, "by_": new.by, "at": at})
+        for position, span in enumerate(new.spans):
+            comment_id = before[new.response_id].comments.get(span)
+            if comment_id is None:
+                comment_id = next_comment + len(new_comments)
+                place = {"response_id": new.response_id, "start": span.start, "end": span.end}
+                new_comments.append({"id": comment_id} | place)
+            members.append({"division_id": number, "position": position, "comment_id": comment_id})
+    for table, rows in ((division, events), (comment, new_comments), (division_comment, members)):
+        if rows:
+            connection.execute(table.insert(), rows)
+
+
+def _is_due(new: NewDivision, before: dict[int, _Standing]) -> bool:
+    standing = before.get(new.response_id)
+    if standing is None:
+        raise ProjectError(f"There is no response {new.response_id} in the project.")
+    _check_spans(new.spans, standing)
+    divided = bool(standing.comments)
+    if new.origin == "auto" and divided:
+        raise ValueError(f"response {new.response_id} is divided already: automatic splitting leaves it alone")
+    if divided and new.spans == tuple(standing.comments):
+        return False
+    if new.origin == "imported" and standing.decided:
+        raise ProjectError(
+            f"The response of {_named(standing.key)} is divided in another way than in the file, and people have "
+            "decided on its comments.",
+            "Take the offsets out of those rows, or start from an export of this project.",
+        )
+    return True
+
+
+def _check_spans(spans: Spans, standing: _Standing) -> None:
+    if not spans:
+        raise ValueError("a response has at least one comment")
+    if max(span.end for span in spans) > standing.length:
+        raise ProjectError(
+            f"A comment on the response of {_named(standing.key)} reaches beyond its text.",
+            f"The text has {standing.length} characters; offsets count those of the stored text, from 0.",
+        )
+    if any(after.start < span.end for span, after in pairwise(spans)):
+        raise ProjectError(
+            f"Comments on the response of {_named(standing.key)} overlap or are out of order.",
+            "Give every character of the text to at most one comment.",
+        )
+
+
+def _named(key: ResponseKey) -> str:
+    wave = f" in wave '{key.wave}'" if key.wave else ""
+    return f"respondent '{key.respondent}' to question '{key.question}'{wave}"
+
+
+def _standing(connection: Connection, ids: Sequence[int]) -> dict[int, _Standing]:
+    query = (
+        select(response.c.id, respondent.c.wave, respondent.c.name, response.c.question, response.c.text)
+        .join(respondent, respondent.c.id == response.c.respondent_id)
+        .where(response.c.id.in_(listed(ids)))
+    )
+    responses = connection.execute(query).all()
+    spans = _standing_spans(connection, ids)
+    query_decided = (
+        select(comment.c.response_id)
+        .join(decision, decision.c.comment_id == comment.c.id)
+        .where(comment.c.response_id.in_(listed(ids)))
+        .distinct()
+    )
+    decided = set(connection.execute(query_decided).scalars())
+    return {
+        row_id: _Standing(ResponseKey(wave, name, question), len(text), spans.get(row_id, {}), row_id in decided)
+        for row_id, wave, name, question, text in responses
+    }
+
+
+def _standing_spans(connection: Connection, ids: Sequence[int]) -> dict[int, dict[Span, int]]:
+    standing = standing_divisions(connection, ids)
+    query = (
+        select(standing.c.response_id, comment.c.start, comment.c.end, comment.c.id)
+        .select_from(standing)
+        .join(division_comment, division_comment.c.division_id == standing.c.id)
+        .join(comment, comment.c.id == division_comment.c.comment_id)
+        .order_by(standing.c.response_id, division_comment.c.position)
+    )
+    found: dict[int, dict[Span, int]] = {}
+    for response_id, start, end, comment_id in connection.execute(query):
+        found.setdefault(response_id, {})[Span(start, end)] = comment_id
+    return found
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)

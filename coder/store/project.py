@@ -1,0 +1,278 @@
+"""The project file: everything a study knows, behind one class."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from coder.domain.decision import Decision, Suggestion
+from coder.domain.response import Comment, Respondent, Response, ResponseKey
+from coder.domain.results import CountedComment
+from coder.domain.run import Run
+from coder.domain.units import Unit
+from coder.store import codebooks, counted, decisions, divisions, meta, responses, runs, vectors
+from coder.store.backup import back_up
+from coder.store.connection import PATIENCE, Database
+from coder.store.creating import create_file
+from coder.store.faults import damaged
+from coder.store.opening import open_database
+from coder.store.records import Added, DivisionEvent, LogEntry, NewDivision, StoredResponse
+
+
+class Project:
+    """An open project file.
+
+    No lock is held between calls. Every writing method is one transaction, durable when it returns; inside
+    `transaction()` it is a part of that one. Every error a user can cause is a ProjectError. Threads may share a
+    project; a transaction belongs to the thread that opened it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.path = database.path
+        with database.reading() as connection:
+            facts = {key: meta.read(connection, key) for key in (meta.UNIT, meta.CODEBOOK_PATH, meta.TEXT_KEY)}
+        unit, stored, key = facts[meta.UNIT], facts[meta.CODEBOOK_PATH], facts[meta.TEXT_KEY]
+        try:
+            if not (unit and stored and key):
+                raise ValueError("a fact is missing")
+            self.unit = Unit(unit)
+            self._key = bytes.fromhex(key)
+        except ValueError as error:
+            raise damaged(self.path, "it does not say what it is") from error
+        self.codebook_path = (self.path.parent.resolve() / stored).resolve()
+        """Absolute; stored relative to the project file, so that the two can move together."""
+
+    @classmethod
+    def create(cls, path: Path, *, codebook_path: Path, unit: Unit = Unit.COMMENT) -> "Project":
+        """Create a project file and open it; what stands at the path, even an empty file, is never overwritten."""
+        create_file(path, codebook_path, unit)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, patience: float = PATIENCE) -> "Project":
+        """Open a project file after checking it; an older one is backed up and brought up to date first.
+
+        Args:
+            path: the project file.
+            read_only: refuse every write.
+            patience: seconds to wait while another process writes.
+
+        Raises:
+            ProjectError: it is missing, no project file, damaged, newer than this program or in use.
+        """
+        database = open_database(path, read_only=read_only, patience=patience)
+        try:
+            return cls(database)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> "Project":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything written in the block one transaction: durable when the block ends, undone if it fails."""
+        with self._database.writing():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Make everything read in the block come from one state of the file; keep it short, it delays writers."""
+        with self._database.reading():
+            yield
+
+    def backup(self) -> Path:
+        """Copy the project beside itself and verify the copy; returns its path."""
+        return back_up(self.path)
+
+    # Settings and codebook versions
+
+    def meta(self, key: str) -> str | None:
+        """A small setting, such as the coder's name."""
+        with self._database.reading() as connection:
+            return meta.read(connection, key)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a small setting."""
+        if key in meta.OWN:
+            raise ValueError(f"'{key}' is the store's own")
+        with self._database.writing() as connection:
+            meta.write(connection, key, value)
+
+    def save_codebook(self, source: str, content_hash: str, version: str) -> bool:
+        """Make this version of the codebook the latest; True if its content is new to the project."""
+        with self._database.writing() as connection:
+            return codebooks.save(connection, source, content_hash, version)
+
+    def codebook_source(self, content_hash: str | None = None) -> str | None:
+        """The YAML of a version, by default of the latest; None where there is none."""
+        with self._database.reading() as connection:
+            return codebooks.source_of(connection, content_hash)
+
+    def codebook_hash(self) -> str | None:
+        """The content hash of the latest version."""
+        return self.meta(meta.CODEBOOK_HASH)
+
+    # Respondents and responses
+
+    def add_responses(self, respondents: Iterable[Respondent], responses_: Iterable[Response]) -> Added:
+        """Add what is new; texts and values that differ from what is stored are reported, not written."""
+        with self._database.writing() as connection:
+            return responses.add(connection, respondents, responses_)
+
+    def responses(self, questions: Collection[str] | None = None) -> list[StoredResponse]:
+        """All responses, or those to some questions, in import order."""
+        with self._database.reading() as connection:
+            return responses.responses(connection, questions)
+
+    def response_texts(self, keys: Iterable[ResponseKey]) -> dict[ResponseKey, StoredResponse]:
+        """Those of the responses that are stored."""
+        with self._database.reading() as connection:
+            return responses.texts(connection, keys)
+
+    def respondents(self) -> list[Respondent]:
+        """All respondents, in import order."""
+        with self._database.reading() as connection:
+            return responses.respondents(connection)
+
+    # Divisions
+
+    def undivided(self) -> list[StoredResponse]:
+        """The responses without a division, in import order."""
+        with self._database.reading() as connection:
+            return responses.undivided(connection)
+
+    def divide(self, new: Iterable[NewDivision]) -> None:
+        """Append divisions of responses into comments; a stretch that stays keeps its comment and its decisions."""
+        with self._database.writing() as connection:
+            divisions.divide(connection, new)
+
+    def undo_division(self, event: int, *, by: str) -> int:
+        """Take back a division, or an undo of one; returns the id of the new event. The first one stays."""
+        with self._database.writing() as connection:
+            return divisions.undo(connection, event, by)
+
+    def divisions(self, response_id: int) -> list[DivisionEvent]:
+        """The log of a response's divisions."""
+        with self._database.reading() as connection:
+            return divisions.log(connection, response_id)
+
+    def comments(
+        self, questions: Collection[str] | None = None, responses: Collection[int] | None = None
+    ) -> list[Comment]:
+        """The comments in force, in import order, then in the order of the text."""
+        with self._database.reading() as connection:
+            return divisions.comments(connection, questions, responses)
+
+    # Vectors
+
+    def text_hash(self, text: str) -> str:
+        """The keyed hash by which the vectors of a text are kept."""
+        return vectors.text_hash(self._key, text)
+
+    def vectors(self, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
+        """Those of the vectors that are stored."""
+        with self._database.reading() as connection:
+            return vectors.vectors(connection, model, hashes)
+
+    def missing_vectors(self, model: str, hashes: Sequence[str]) -> list[str]:
+        """The hashes without a stored vector, each once, in the order given."""
+        with self._database.reading() as connection:
+            return vectors.missing(connection, model, hashes)
+
+    def add_vectors(self, model: str, new: Iterable[tuple[str, bytes]]) -> None:
+        """Store vectors; one that is there already stays."""
+        with self._database.writing() as connection:
+            vectors.add(connection, model, new)
+
+    # Runs and suggestions
+
+    def add_run(self, run: Run) -> int:
+        """Append a run; returns its id."""
+        with self._database.writing() as connection:
+            return runs.add(connection, run)
+
+    def latest_run(self, verb: str) -> Run | None:
+        """The last run of a verb, if there was one."""
+        with self._database.reading() as connection:
+            found = runs.latest(connection, verb)
+        return found[1] if found else None
+
+    def latest_run_id(self, verb: str) -> int | None:
+        """The id of the last run of a verb, if there was one."""
+        with self._database.reading() as connection:
+            found = runs.latest(connection, verb)
+        return found[0] if found else None
+
+    def put_suggestions(self, run_id: int, suggestions: Iterable[tuple[int, Sequence[Suggestion]]]) -> None:
+        """Replace the suggestions of each comment given, and note that the run scored it."""
+        with self._database.writing() as connection:
+            runs.put_suggestions(connection, run_id, suggestions)
+
+    def suggestions(self, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:
+        """The suggestions of those comments that have any, best first, with evidence."""
+        with self._database.reading() as connection:
+            return runs.suggestions(connection, comments)
+
+    def scored(self, run_id: int) -> set[int]:
+        """The comments whose suggestions, or lack of any, are that run's."""
+        with self._database.reading() as connection:
+            return runs.scored_by(connection, run_id)
+
+    def scorings(self) -> dict[int, int]:
+        """The id of the run that last scored each comment."""
+        with self._database.reading() as connection:
+            return runs.scorings(connection)
+
+    # Decisions
+
+    def record(self, made: Sequence[Decision]) -> None:
+        """Append decisions, all or none; a repeated one is ignored if it is identical."""
+        with self._database.writing() as connection:
+            decisions.record(connection, made)
+
+    def record_on_responses(self, checks: Sequence[tuple[int, Decision]]) -> None:
+        """Append checks at response level (a response's id, the decision on it), which are never counted."""
+        with self._database.writing() as connection:
+            decisions.record_on_responses(connection, checks)
+
+    def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:
+        """Take back a decision, or an undo of one; returns the id of the new entry."""
+        return self.undo_many([decision_id], coder=coder, at=at)[0]
+
+    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> list[str]:
+        """Take back several, in order, all or none; returns the ids of the new entries."""
+        with self._database.writing() as connection:
+            return decisions.undo(connection, decision_ids, coder, at)
+
+    def decisions(self, comments: Collection[int] | None = None) -> list[Decision]:
+        """The decisions that stand, in log order: not undone, and on comments in force."""
+        with self._database.reading() as connection:
+            return decisions.decisions(connection, comments)
+
+    def response_checks(self) -> list[tuple[int, Decision]]:
+        """The checks at response level that stand, in log order, with their response's id."""
+        with self._database.reading() as connection:
+            return decisions.response_checks(connection)
+
+    def log(self, coder: str | None = None) -> list[LogEntry]:
+        """Every entry in the log of decisions, or a coder's."""
+        with self._database.reading() as connection:
+            return decisions.log(connection, coder)
+
+    def counted_comments(self, questions: Collection[str] | None = None) -> list[CountedComment]:
+        """Every comment in force as counting sees it; an undivided response is one comment with id 0."""
+        with self._database.reading() as connection:
+            return counted.counted_comments(connection, questions)

@@ -1,0 +1,87 @@
+"""Runs, and the suggestions they made: derived, and replaced at will."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from coder.domain.decision import Evidence, Suggestion
+from coder.domain.run import Run
+from coder.store.schema import run, scored, suggestion
+from coder.store.sql import chunks, dump, listed, stamp
+
+
+def add(connection: Connection, new: Run) -> int:
+    """Append a run; returns its id."""
+    values = {"verb": new.verb, "at": stamp(new.at), "codebook": new.codebook, "model": new.model}
+    settings = json.dumps(dict(new.settings), ensure_ascii=False, sort_keys=True)
+    result = connection.execute(run.insert(), values | {"settings": settings})
+    return int(result.lastrowid)
+
+
+def latest(connection: Connection, verb: str) -> tuple[int, Run] | None:
+    """The last run of a verb with its id, if there was one."""
+    row = connection.execute(select(run).where(run.c.verb == verb).order_by(run.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    found = Run(
+        verb=row.verb,
+        at=datetime.fromisoformat(row.at),
+        codebook=row.codebook,
+        model=row.model,
+        settings=json.loads(row.settings),
+    )
+    return row.id, found
+
+
+def put_suggestions(connection: Connection, run_id: int, new: Iterable[tuple[int, Sequence[Suggestion]]]) -> None:
+    """Replace the suggestions of each comment given, and note that the run scored it; none is an answer too."""
+    for chunk in chunks(new, 1000):
+        by_comment = dict(chunk)
+        for table in (suggestion, scored):
+            connection.execute(delete(table).where(table.c.comment_id.in_(listed(by_comment))))
+        rows = [
+            _values(comment_id, position, proposed, run_id)
+            for comment_id, several in by_comment.items()
+            for position, proposed in enumerate(several)
+        ]
+        if rows:
+            connection.execute(suggestion.insert(), rows)
+        connection.execute(scored.insert(), [{"comment_id": key, "run_id": run_id} for key in by_comment])
+
+
+def suggestions(connection: Connection, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:
+    """The suggestions of those comments that have any, best first."""
+    columns = (suggestion.c.comment_id, suggestion.c.code, suggestion.c.score, suggestion.c.evidence)
+    query = select(*columns).where(suggestion.c.comment_id.in_(listed(comments)))
+    found: dict[int, list[Suggestion]] = {}
+    for row in connection.execute(query.order_by(suggestion.c.comment_id, suggestion.c.position)):
+        found.setdefault(row[0], []).append(Suggestion(row[1], row[2], _evidence_of(row[3])))
+    return {comment_id: tuple(several) for comment_id, several in found.items()}
+
+
+def scored_by(connection: Connection, run_id: int) -> set[int]:
+    """The comments whose suggestions, or lack of any, are that run's."""
+    return set(connection.execute(select(scored.c.comment_id).where(scored.c.run_id == run_id)).scalars())
+
+
+def scorings(connection: Connection) -> dict[int, int]:
+    """The run that last scored each comment."""
+    return dict(connection.execute(select(scored.c.comment_id, scored.c.run_id)).tuples().all())
+
+
+def _values(comment_id: int, position: int, proposed: Suggestion, run_id: int) -> dict[str, object]:
+    evidence = [(reason.kind, reason.note, reason.start, reason.end) for reason in proposed.evidence]
+    return {
+        "comment_id": comment_id,
+        "position": position,
+        "code": proposed.code,
+        "score": proposed.score,
+        "evidence": dump(evidence),
+        "run_id": run_id,
+    }
+
+
+def _evidence_of(stored: str) -> tuple[Evidence, ...]:
+    return () if stored == "[]" else tuple(Evidence(*reason) for reason in json.loads(stored))

@@ -1,0 +1,170 @@
+"""The tables of a project file.
+
+`migrations/` builds them, one revision after another; a test proves that the last revision and this module agree.
+The log (`division`, `division_comment`, `decision`) holds ids and offsets, never text, and is only ever appended to:
+`triggers.py` guards it.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+APPLICATION_ID = 0x434F4452
+"""`CODR` in ASCII: what tells a project file from any other SQLite database."""
+
+SCHEMA_VERSION = 1
+"""The number of the last revision; `user_version` of a project file."""
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+codebook_version = Table(
+    "codebook_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("version", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+respondent = Table(
+    "respondent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("wave", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("weight", Float),
+    UniqueConstraint("wave", "name"),
+    sqlite_autoincrement=True,
+)
+
+response = Table(
+    "response",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("respondent_id", Integer, ForeignKey("respondent.id"), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("respondent_id", "question"),
+    sqlite_autoincrement=True,
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("response_id", Integer, ForeignKey("response.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    CheckConstraint('0 <= start AND start < "end"'),
+    Index("comment_response", "response_id"),
+    sqlite_autoincrement=True,
+)
+
+division = Table(
+    "division",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("response_id", Integer, ForeignKey("response.id"), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("by_", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("division.id")),
+    CheckConstraint("origin IN ('auto', 'imported', 'hand', 'undo')"),
+    CheckConstraint("(origin = 'undo') = (undoes IS NOT NULL)"),
+    Index("division_response", "response_id"),
+    Index("division_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+    sqlite_autoincrement=True,
+)
+
+division_comment = Table(
+    "division_comment",
+    metadata,
+    Column("division_id", Integer, ForeignKey("division.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("comment_id", Integer, ForeignKey("comment.id"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+vector = Table(
+    "vector",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verb", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("comment_id", Integer, ForeignKey("comment.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("run_id", Integer, ForeignKey("run.id"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+scored = Table(
+    "scored",
+    metadata,
+    Column("comment_id", Integer, ForeignKey("comment.id"), primary_key=True),
+    Column("run_id", Integer, ForeignKey("run.id"), nullable=False),
+    Index("scored_run", "run_id"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("decision_id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("comment_id", Integer, ForeignKey("comment.id")),
+    Column("response_id", Integer, ForeignKey("response.id"), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("suggested", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undoes", Text),
+    CheckConstraint("kind IN ('coding', 'undo')"),
+    CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)"),
+    Index("decision_comment", "comment_id"),
+    Index("decision_response", "response_id"),
+    Index("decision_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+    sqlite_autoincrement=True,
+)

@@ -139,7 +139,7 @@ class _Seen:
                 raise self._conflict(row, known >> _TEXT_BITS, response.key)
         if found.responses and not new:
             return Skipped(row, f"same as row {earlier}", same_as=earlier)
-        return replace(found, responses=tuple(new))
+        return found if len(new) == len(found.responses) else replace(found, responses=tuple(new))
 
     def _conflict(self, row: int, earlier: int, key: ResponseKey) -> TableError:
         return self._reader.error(

@@ -24,7 +24,8 @@ from coder.errors import TableError, UsageError
 from coder.importing.names import ROLE_WORDS, QuestionMatcher, name_key
 from coder.importing.source import Cells, Grid
 from coder.importing.values import INEXACT, as_text
-from coder.importing.xlsx_guard import SheetFacts, cell_name, check_archive, look_at_sheet
+from coder.importing.xlsx_guard import check_archive, look_at_sheet
+from coder.importing.xlsx_scan import SheetFacts, cell_name
 
 T = TypeVar("T")
 _TOP_ROWS = 5

@@ -11,8 +11,8 @@ Cell = str | int | float | None
 class Sink(Protocol):
     """A table in one format."""
 
-    def write(self, cells: Sequence[Cell], row: str) -> None:
-        """Add a row; `row` names it in errors."""
+    def write(self, cells: Sequence[Cell], row: object) -> None:
+        """Add a row; `row` names it in errors when it is made a string."""
 
     def finish(self) -> None:
         """Write what is still held back."""

@@ -16,7 +16,7 @@ class CsvSink:
         self._csv = csv.writer(_Utf8(file))
         self._csv.writerow([inert_cell(column) for column in columns])
 
-    def write(self, cells: Sequence[Cell], row: str) -> None:
+    def write(self, cells: Sequence[Cell], row: object) -> None:
         """Add a row."""
         self._csv.writerow(map(_csv_cell, cells, self._decimals))
 

@@ -26,7 +26,7 @@ class ParquetSink:
         self._rows: list[list[Cell]] = []
         self._held = 0
 
-    def write(self, cells: Sequence[Cell], row: str) -> None:
+    def write(self, cells: Sequence[Cell], row: object) -> None:
         """Add a row."""
         kept = [
             cell if is_number or cell is None or isinstance(cell, str) else plain_number(cell)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 from coder.errors import InputError, TableError
 from coder.exporting.cells import Cell, Sink
@@ -90,18 +90,12 @@ class TableWriter:
             raise ValueError(f"{len(cells)} cells for {len(self._columns)} columns")
         self.rows += 1
         plain = [_plain(cell) for cell in cells]
-        row = self._name(plain)
+        row = _Row(self.rows + 1, self._columns, plain)
         for cell in plain:
             if isinstance(cell, str):
                 _check_unicode(cell, row)
         with file_errors(self._path):
             self._sink.write(plain, row)
-
-    def _name(self, cells: Sequence[Cell]) -> str:
-        """The row as errors name it: its number in the file and its first cells."""
-        first = (str(cell)[:_LONGEST_NAMING] for cell in cells[:_NAMING_CELLS])
-        named = ", ".join(f"{column} {cell}" for column, cell in zip(self._columns, first, strict=False))
-        return f"Row {self.rows + 1} ({named})"
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -123,6 +117,19 @@ class TableWriter:
                 draft.discard()
 
 
+class _Row(NamedTuple):
+    """A row as errors name it: its number in the file and its first cells."""
+
+    number: int
+    columns: Sequence[str]
+    cells: Sequence[Cell]
+
+    def __str__(self) -> str:
+        first = (str(cell)[:_LONGEST_NAMING] for cell in self.cells[:_NAMING_CELLS])
+        named = ", ".join(f"{column} {cell}" for column, cell in zip(self.columns, first, strict=False))
+        return f"Row {self.number} ({named})"
+
+
 def _plain(cell: Cell) -> Cell:
     if isinstance(cell, str) or cell is None:
         return cell
@@ -131,7 +138,7 @@ def _plain(cell: Cell) -> Cell:
     return cell if math.isfinite(cell) else None
 
 
-def _check_unicode(text: str, row: str) -> None:
+def _check_unicode(text: str, row: object) -> None:
     """Refuse half characters, which no file format holds."""
     if text.isascii():
         return

@@ -22,6 +22,33 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """What XLSX files say they were created, so that the same table gives the same bytes."""
 
 
+class _Detachable:
+    """A file that can be let go of: zipfile tries to finish an archive even after the disk was full."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file: BinaryIO | None = file
+        self._position = 0
+
+    def write(self, data: bytes) -> int:
+        self._position += len(data)
+        return self._file.write(data) if self._file else len(data)
+
+    def seek(self, offset: int) -> int:
+        self._position = offset
+        return self._file.seek(offset) if self._file else offset
+
+    def tell(self) -> int:
+        return self._position
+
+    def flush(self) -> None:
+        if self._file:
+            self._file.flush()
+
+    def detach(self) -> None:
+        """Send whatever comes now to nowhere."""
+        self._file = None
+
+
 class XlsxSink:
     """One sheet with a bold, frozen header and filters; text is never taken for a formula, link or number."""
 
@@ -29,7 +56,8 @@ class XlsxSink:
         if len(columns) > MOST_XLSX_COLUMNS:
             raise TableError(f"An XLSX file cannot hold {len(columns):,} columns.", "Write a .csv or .parquet file.")
         self._folder = TemporaryDirectory(prefix="coder-")
-        self._book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": self._folder.name})
+        self._file = _Detachable(file)
+        self._book = xlsxwriter.Workbook(self._file, {"constant_memory": True, "tmpdir": self._folder.name})
         self._book.set_properties({"title": title, "created": _EPOCH})
         self._sheet = self._book.add_worksheet()
         self._sheet.freeze_panes(1, 0)
@@ -46,7 +74,7 @@ class XlsxSink:
     def _number_format(self, decimals: int | None) -> object:
         return self._book.add_format({"num_format": "0." + "0" * decimals}) if decimals else None
 
-    def write(self, cells: Sequence[Cell], row: str) -> None:
+    def write(self, cells: Sequence[Cell], row: object) -> None:
         """Add a row."""
         self._last += 1
         if self._last >= MOST_XLSX_ROWS:
@@ -58,7 +86,7 @@ class XlsxSink:
             elif cell is not None and self._sheet.write_number(self._last, index, cell, self._formats[index]):
                 raise TableError(f"{row} has a number that an XLSX file cannot hold.", "Write a .csv or .parquet file.")
 
-    def _text(self, row: int, column: int, text: str, name: str, style: object) -> None:
+    def _text(self, row: int, column: int, text: str, name: object, style: object) -> None:
         length = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
         if length > LONGEST_XLSX_TEXT:
             message = f"{name} has a text of {length:,} characters; a spreadsheet cell holds {LONGEST_XLSX_TEXT:,}."
@@ -82,6 +110,7 @@ class XlsxSink:
 
     def abandon(self) -> None:
         """Remove the parts, which hold respondents' text."""
+        self._file.detach()
         with suppress(OSError):
             self._sheet.row_data_fh.close()
         with suppress(OSError):

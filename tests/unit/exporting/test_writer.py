@@ -1,4 +1,5 @@
 import csv
+import gc
 import os
 import resource
 import stat
@@ -216,6 +217,19 @@ def test_a_disk_that_takes_no_more_leaves_no_file(tmp_path, suffix, limit):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_fills_up_while_a_workbook_is_put_together(tmp_path):
+    limit = 8_000  # enough for each of its parts, too little for the whole
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        with pytest.raises(TableError, match="cannot be written"):
+            write(tmp_path / "t.xlsx", [["R1", "x", os.urandom(3_000).hex()]])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(tmp_path.iterdir()) == []
+    gc.collect()
 
 
 def test_the_parts_of_a_workbook_are_removed_too(tmp_path, monkeypatch):

@@ -1,12 +1,13 @@
 """Every comment as counting sees it, in one go."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from coder.domain.decision import Decision, Purpose, is_machine, standing
+from coder.domain.decision import MACHINE_PREFIX, Decision, Purpose, is_machine, standing
 from coder.domain.results import CountedComment
 from coder.store.decisions import standing_rows
 from coder.store.divisions import standing_divisions
@@ -33,7 +34,7 @@ def counted_comments(connection: Connection, questions: Collection[str] | None =
         query = query.where(response.c.question.in_(list(questions)))
     return [
         _counted(comment_id, wave, name, question, codes.get(comment_id))
-        for response_id, wave, name, question in connection.execute(query)
+        for response_id, wave, name, question in connection.execute(query).all()
         for comment_id in members.get(response_id, _UNDIVIDED)
     ]
 
@@ -47,7 +48,7 @@ def _members(connection: Connection) -> dict[int, list[int]]:
         .order_by(current.c.response_id, division_comment.c.position)
     )
     found: dict[int, list[int]] = {}
-    for response_id, comment_id in connection.execute(query):
+    for response_id, comment_id in connection.execute(query).all():
         found.setdefault(response_id, []).append(comment_id)
     return found
 
@@ -70,23 +71,25 @@ def _standing_codes(connection: Connection) -> dict[int, Standing]:
 
 
 def _standing(made: Sequence[AnyRow]) -> Standing:
-    row = made[0] if len(made) == 1 else made[_index_of_standing(made)]
+    row = made[_winner(tuple((is_machine(row[2]), row[3]) for row in made)) if len(made) > 1 else 0]
     return codes_of(row[4]), is_machine(row[2])
 
 
-def _index_of_standing(made: Iterable[AnyRow]) -> int:
+@lru_cache(maxsize=1024)
+def _winner(made: tuple[tuple[bool, str], ...]) -> int:
+    """Which of several decisions stands, from whether a machine made each and why: few patterns, many comments."""
     stands = standing(
         [
             Decision(
                 id=str(index),
-                comment=row[1],
-                coder=row[2],
+                comment=0,
+                coder=MACHINE_PREFIX if by_machine else "",
                 codes=(),
-                purpose=Purpose(row[3]),
+                purpose=Purpose(purpose),
                 at=_ANY_TIME,
                 codebook="",
             )
-            for index, row in enumerate(made)
+            for index, (by_machine, purpose) in enumerate(made)
         ]
     )
     return int(stands.id) if stands else 0

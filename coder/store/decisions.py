@@ -14,7 +14,8 @@ from coder.errors import ProjectError
 from coder.store.divisions import standing_divisions
 from coder.store.records import EventKind, LogEntry
 from coder.store.schema import comment, decision, division_comment, response
-from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, listed, stamp
+from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, insert_rows, listed, stamp
+from coder.store.undoing import taken_back
 
 Values = Mapping[str, Any]
 """A row of the table, without its place in the log."""
@@ -78,8 +79,8 @@ def response_checks(connection: Connection) -> list[tuple[int, Decision]]:
         .where(decision.c.comment_id.is_(None), decision.c.kind == EventKind.CODING)
         .order_by(decision.c.seq)
     )
-    taken_back = undone(connection, decision.c.comment_id.is_(None))
-    return [(row.response_id, as_decision(row)) for row in rows if row.decision_id not in taken_back]
+    gone = undone(connection, decision.c.comment_id.is_(None))
+    return [(row.response_id, as_decision(row)) for row in rows if row.decision_id not in gone]
 
 
 def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
@@ -98,19 +99,15 @@ def standing_rows(connection: Connection, query: AnySelect, comments: Collection
     query = query.where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(members))
     if comments is not None:
         query = query.where(decision.c.comment_id.in_(listed(comments)))
-    taken_back = undone(connection, true() if scope is None else decision.c.response_id.in_(listed(scope)))
-    rows = connection.execute(query.order_by(decision.c.seq))
-    return [row for row in rows if row.decision_id not in taken_back]
+    gone = undone(connection, true() if scope is None else decision.c.response_id.in_(listed(scope)))
+    rows = connection.execute(query.order_by(decision.c.seq)).all()
+    return [row for row in rows if row.decision_id not in gone]
 
 
 def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:
     """The ids of entries in scope that an undo which stands takes back."""
     query = select(decision.c.decision_id, decision.c.undoes).where(decision.c.undoes.is_not(None), scope)
-    taken_back: set[str] = set()
-    for event, target in connection.execute(query.order_by(decision.c.seq.desc())):
-        if event not in taken_back:
-            taken_back.add(target)
-    return taken_back
+    return taken_back(connection.execute(query.order_by(decision.c.seq.desc())).tuples())
 
 
 def as_decision(row: AnyRow) -> Decision:
@@ -147,7 +144,7 @@ def _as_entry(row: AnyRow) -> LogEntry:
 
 
 def _suggested_of(stored: str) -> tuple[Suggestion, ...]:
-    return () if stored == "[]" else tuple(Suggestion(code, score) for code, score in json.loads(stored))
+    return () if stored == "[]" else tuple([Suggestion(code, score) for code, score in json.loads(stored)])
 
 
 def _values(made: Decision, comment_id: int | None, response_id: int) -> Values:
@@ -160,7 +157,7 @@ def _values(made: Decision, comment_id: int | None, response_id: int) -> Values:
         "purpose": made.purpose.value,
         "basis": made.basis.value,
         "codes": dump(made.codes),
-        "suggested": dump([(suggestion.code, suggestion.score) for suggestion in made.suggested]),
+        "suggested": dump(tuple([(suggestion.code, suggestion.score) for suggestion in made.suggested])),
         "codebook": made.codebook,
         "at": stamp(made.at),
         "undoes": None,
@@ -199,7 +196,8 @@ def _refuse_superseded(connection: Connection, comments: Collection[int], respon
 
 def _append(connection: Connection, rows: Sequence[Values]) -> None:
     if rows:
-        connection.execute(decision.insert(), list(rows))
+        names = list(rows[0])
+        insert_rows(connection, decision, names, [tuple(row.values()) for row in rows])
 
 
 def _responses_of(connection: Connection, comments: Collection[int] | None) -> set[int] | None:

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select, true, union_all
 from sqlalchemy.sql.selectable import Subquery
 
-from coder.domain.decision import effective
 from coder.domain.response import Comment, ResponseKey, Span
 from coder.errors import ProjectError
 from coder.store.records import DivisionEvent, NewDivision
 from coder.store.schema import comment, decision, division, division_comment, respondent, response
-from coder.store.sql import chunks, listed, next_id, now
+from coder.store.sql import chunks, insert_rows, listed, next_id, now
+from coder.store.undoing import taken_back
 
 Spans = tuple[Span, ...]
 
@@ -47,8 +47,12 @@ def undo(connection: Connection, event: int, by: str) -> int:
     if row is None:
         raise ProjectError(f"There is no division {event} to take back.")
     events = log(connection, row.response_id)
+    undos = [(past.id, past.undoes) for past in reversed(events) if past.undoes is not None]
+    if event in taken_back(undos):
+        raise ProjectError(f"Division {event} is taken back already.")
     number = next_id(connection, division)
-    if not effective([*((str(e.id), _text(e.undoes), e) for e in events), (str(number), str(event), events[0])]):
+    left = {past.id for past in events if past.undoes is None} - taken_back([(number, event), *undos])
+    if not left:
         raise ProjectError(f"Division {event} is the first of its response and cannot be taken back.")
     new = {"id": number, "response_id": row.response_id, "origin": "undo", "by_": by, "at": now(), "undoes": event}
     connection.execute(division.insert(), new)
@@ -119,7 +123,7 @@ def comments(
         query = query.where(response.c.question.in_(list(questions)))
     return [
         Comment(id=row_id, response=ResponseKey(wave, name, question), span=Span(start, end), text=text[start:end])
-        for row_id, start, end, wave, name, question, text in connection.execute(query)
+        for row_id, start, end, wave, name, question, text in connection.execute(query).all()
     ]
 
 
@@ -129,11 +133,10 @@ def _after_undo(connection: Connection, responses: Collection[int] | None) -> di
     if responses is not None:
         undone = undone.where(division.c.response_id.in_(listed(responses)))
     columns = (division.c.response_id, division.c.id, division.c.undoes)
-    query = select(*columns).where(division.c.response_id.in_(undone)).order_by(division.c.response_id, division.c.id)
-    found = {}
-    for response_id, events in groupby(connection.execute(query), key=lambda row: row[0]):
-        found[response_id] = effective([(str(row[1]), _text(row[2]), row[1]) for row in events])[-1]
-    return found
+    query = select(*columns).where(division.c.response_id.in_(undone)).order_by(division.c.id)
+    rows = connection.execute(query).all()
+    gone = taken_back((event, target) for _, event, target in reversed(rows) if target is not None)
+    return {response_id: event for response_id, event, target in rows if target is None and event not in gone}
 
 
 def _rounds(divisions: Sequence[NewDivision]) -> list[list[NewDivision]]:
@@ -152,22 +155,21 @@ def _divide(connection: Connection, divisions: Sequence[NewDivision]) -> None:
     before = _standing(connection, [new.response_id for new in divisions])
     wanted = [new for new in divisions if _is_due(new, before)]
     next_division, next_comment = next_id(connection, division), next_id(connection, comment)
-    events: list[dict[str, object]] = []
-    new_comments: list[dict[str, int]] = []
-    members: list[dict[str, int]] = []
+    events: list[tuple[object, ...]] = []
+    new_comments: list[tuple[int, int, int, int]] = []
+    members: list[tuple[int, int, int]] = []
     at = now()
     for number, new in enumerate(wanted, start=next_division):
-        events.append({"id": number, "response_id": new.response_id, "origin": new.origin, "by_": new.by, "at": at})
+        events.append((number, new.response_id, new.origin, new.by, at))
         for position, span in enumerate(new.spans):
             comment_id = before[new.response_id].comments.get(span)
             if comment_id is None:
                 comment_id = next_comment + len(new_comments)
-                place = {"response_id": new.response_id, "start": span.start, "end": span.end}
-                new_comments.append({"id": comment_id} | place)
-            members.append({"division_id": number, "position": position, "comment_id": comment_id})
-    for table, rows in ((division, events), (comment, new_comments), (division_comment, members)):
-        if rows:
-            connection.execute(table.insert(), rows)
+                new_comments.append((comment_id, new.response_id, span.start, span.end))
+            members.append((number, position, comment_id))
+    insert_rows(connection, division, ("id", "response_id", "origin", "by_", "at"), events)
+    insert_rows(connection, comment, ("id", "response_id", "start", "end"), new_comments)
+    insert_rows(connection, division_comment, ("division_id", "position", "comment_id"), members)
 
 
 def _is_due(new: NewDivision, before: dict[int, _Standing]) -> bool:
@@ -240,10 +242,6 @@ def _standing_spans(connection: Connection, ids: Sequence[int]) -> dict[int, dic
         .order_by(standing.c.response_id, division_comment.c.position)
     )
     found: dict[int, dict[Span, int]] = {}
-    for response_id, start, end, comment_id in connection.execute(query):
+    for response_id, start, end, comment_id in connection.execute(query).all():
         found.setdefault(response_id, {})[Span(start, end)] = comment_id
     return found
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)

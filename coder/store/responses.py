@@ -50,7 +50,7 @@ def responses(connection: Connection, questions: Collection[str] | None = None) 
     query = stored_responses()
     if questions is not None:
         query = query.where(response.c.question.in_(list(questions)))
-    return [as_stored(row) for row in connection.execute(query)]
+    return [as_stored(row) for row in connection.execute(query).all()]
 
 
 def texts(connection: Connection, keys: Iterable[ResponseKey]) -> dict[ResponseKey, StoredResponse]:

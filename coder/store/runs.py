@@ -9,7 +9,9 @@ from sqlalchemy import Connection, delete, select
 from coder.domain.decision import Evidence, Suggestion
 from coder.domain.run import Run
 from coder.store.schema import run, scored, suggestion
-from coder.store.sql import chunks, dump, listed, stamp
+from coder.store.sql import chunks, dump, insert_rows, listed, stamp
+
+_COLUMNS = ("comment_id", "position", "code", "score", "evidence", "run_id")
 
 
 def add(connection: Connection, new: Run) -> int:
@@ -46,9 +48,8 @@ def put_suggestions(connection: Connection, run_id: int, new: Iterable[tuple[int
             for comment_id, several in by_comment.items()
             for position, proposed in enumerate(several)
         ]
-        if rows:
-            connection.execute(suggestion.insert(), rows)
-        connection.execute(scored.insert(), [{"comment_id": key, "run_id": run_id} for key in by_comment])
+        insert_rows(connection, suggestion, _COLUMNS, rows)
+        insert_rows(connection, scored, ("comment_id", "run_id"), [(comment_id, run_id) for comment_id in by_comment])
 
 
 def suggestions(connection: Connection, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:
@@ -71,16 +72,9 @@ def scorings(connection: Connection) -> dict[int, int]:
     return dict(connection.execute(select(scored.c.comment_id, scored.c.run_id)).tuples().all())
 
 
-def _values(comment_id: int, position: int, proposed: Suggestion, run_id: int) -> dict[str, object]:
-    evidence = [(reason.kind, reason.note, reason.start, reason.end) for reason in proposed.evidence]
-    return {
-        "comment_id": comment_id,
-        "position": position,
-        "code": proposed.code,
-        "score": proposed.score,
-        "evidence": dump(evidence),
-        "run_id": run_id,
-    }
+def _values(comment_id: int, position: int, proposed: Suggestion, run_id: int) -> tuple[object, ...]:
+    evidence = tuple([(reason.kind, reason.note, reason.start, reason.end) for reason in proposed.evidence])
+    return comment_id, position, proposed.code, proposed.score, dump(evidence), run_id
 
 
 def _evidence_of(stored: str) -> tuple[Evidence, ...]:

@@ -26,6 +26,9 @@ APPLICATION_ID = 0x434F4452
 SCHEMA_VERSION = 1
 """The number of the last revision; `user_version` of a project file."""
 
+DERIVED = frozenset(("vector", "run", "suggestion", "scored"))
+"""Tables whose content can be made again."""
+
 metadata = MetaData()
 
 meta = Table(

@@ -1,7 +1,7 @@
 """Small helps for writing SQL."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +20,8 @@ else:
 
 CHUNK = 5_000
 """Rows handled together where a statement takes any number."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 NAMES = 900
 """Names in one IN list: SQLite before 3.32 takes 999 variables."""
@@ -58,7 +60,14 @@ def stamp(at: datetime) -> str:
 
 def dump(value: object) -> str:
     """JSON as stored: compact, and readable in any script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "[]" if value == () else _ENCODER.encode(value)
+
+
+def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert many rows, their values in the order of the names, without a dictionary for each."""
+    if rows:
+        statement = table.insert().compile(dialect=connection.dialect, column_keys=list(names))
+        connection.exec_driver_sql(str(statement), list(rows))
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, select
 
 from coder.store.schema import vector
-from coder.store.sql import NAMES, chunks
+from coder.store.sql import NAMES, chunks, insert_rows
 
 
 def text_hash(key: bytes, text: str) -> str:
@@ -35,11 +34,7 @@ def missing(connection: Connection, model: str, hashes: Sequence[str]) -> list[s
 
 def add(connection: Connection, model: str, new: Iterable[tuple[str, bytes]]) -> None:
     """Store vectors; one that is there already stays."""
-    statement = insert(vector).on_conflict_do_nothing(index_elements=["model", "hash"])
     for chunk in chunks(new):
-        connection.execute(statement, [{"model": model, "hash": key, "data": data} for key, data in chunk])
-
-
-def count(connection: Connection, model: str) -> int:
-    """How many vectors of a model there are."""
-    return connection.execute(select(func.count()).where(vector.c.model == model)).scalar_one()
+        given = dict(chunk)
+        rows = [(model, key, given[key]) for key in missing(connection, model, list(given))]
+        insert_rows(connection, vector, ("model", "hash", "data"), rows)

@@ -227,19 +227,12 @@ def test_how_to_write_a_list_is_said():
 
 @pytest.mark.parametrize(
     ("written", "better"),
-    [
-        ("Staff Attitude", "such as 'staff-attitude'"),
-        ("-a", "such as 'a'"),
-        ("a_b", "such as 'a-b'"),
-        ("é", "such as"),
-        ("ß!", ""),
-    ],
+    [("Staff Attitude", ", such as 'staff-attitude'"), ("-a", ", such as 'a'"), ("a_b", ", such as 'a-b'"), ("é", "")],
 )
 def test_an_id_that_is_none(written, better):
-    [(line, what, todo)] = of_codes(f"  - id: '{written}'\n    label: A\n")
-    assert (line, what) == (1, f"'{written}' cannot be an id")
-    assert todo.startswith("use small letters a-z, digits and hyphens")
-    assert better in todo or written == "é"
+    assert of_codes(f"  - id: '{written}'\n    label: A\n") == [
+        (1, f"'{written}' cannot be an id", f"use small letters a-z, digits and hyphens{better}")
+    ]
 
 
 def test_ids_that_are_twice():
@@ -394,13 +387,11 @@ def test_messages_keep_to_one_line():
         ("Employee attitude", "Attitude of the employee"),
         ("Accessible website", "Accesible website"),
         ("Parking & roads", "Roads and parking"),
-        ("Website", "Web-site"),
     ],
 )
 def test_labels_that_are_nearly_the_same_are_warned_of(one, other):
     found = warnings(f"  - {{id: a, label: '{one}'}}\n  - id: b\n    label: '{other}'\n")
-    expected = [(3, f"'b' has nearly the same label as 'a' (line {FIRST})")]
-    assert found == (expected if one != "Website" else [])
+    assert found == [(3, f"'b' has nearly the same label as 'a' (line {FIRST})")]
 
 
 @pytest.mark.parametrize(

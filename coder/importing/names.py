@@ -12,6 +12,8 @@ from coder.importing.roles import Layout, Role
 NEAR = 0.9
 """How alike (difflib's ratio, 0..1) a header and a question must be for a near match."""
 _SHORTEST_NEAR = 12  # shorter names are too easily alike: q11 and q12
+_JOINERS = str.maketrans("_-", "  ")
+_DIGITS = re.compile(r"\d+")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
 ROLE_WORDS: dict[Role, tuple[str, ...]] = {
@@ -41,8 +43,8 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
 
 def name_key(name: str) -> str:
     """What two names have in common that differ only in case, white space, markup or punctuation at the end."""
-    plain = html.unescape(_TAG.sub(" ", name)).casefold().replace("_", " ")
-    return " ".join(plain.split()).strip(" ?!.:;,*…-")
+    plain = html.unescape(_TAG.sub(" ", name)).casefold().translate(_JOINERS)
+    return " ".join(plain.split()).strip(" ?!.:;,*…")
 
 
 def columns_named(role: Role, headings: Iterable[Iterable[str]]) -> list[int]:
@@ -131,6 +133,9 @@ class QuestionMatcher:
 
 
 def _ratio(one: str, other: str) -> float:
+    """How alike two names are, 0..1; names with different numbers in them are not alike at all."""
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:
         return 0.0

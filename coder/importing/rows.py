@@ -17,7 +17,7 @@ from coder.importing.tables import Table
 
 BLANK_ROW = "blank row"
 NO_RESPONSE = "no response"
-_LISTED = 10
+_LISTED = 20
 _LISTED_ROWS = 5
 
 

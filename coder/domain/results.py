@@ -66,7 +66,7 @@ class QuestionTotals:
     machine_comments: int
     """Comments that stand as the machine coded them, less the non-substantive."""
     mentions: int
-    """Mentions of all codes together, as confirmed by people."""
+    """Mentions of all codes together, as confirmed by people; the non-substantive are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

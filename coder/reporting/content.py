@@ -9,7 +9,7 @@ from coder.domain.text import mentions
 from coder.reporting.notes import lead, notes, origin_facts
 from coder.reporting.parts import DEFAULT_CHOICES, Choices, Origin, Quote, Report, Section, Theme, ThemeList
 from coder.reporting.tables import confirmed_table, machine_table
-from coder.reporting.wording import date, detail, is_read, opening, times
+from coder.reporting.wording import NO_THEMES, date, detail, is_read, opening, times
 
 __all__ = ["Choices", "Exemplars", "Origin", "Quote", "Report", "build_report"]
 
@@ -79,11 +79,12 @@ def _section(
         tables.append(confirmed_table(codebook, rows, totals, number))
     if any(row.mentions for row in machine):
         tables.append(machine_table(codebook, machine, totals, number))
+    lists = _lists(rows, exemplars, choices, is_read(totals))
     return Section(
         question=question.id,
         heading=f"Question {number}: {question.text}",
-        opening=opening(totals, coded, silent),
-        lists=_lists(rows, exemplars, choices, is_read(totals)),
+        opening=(*opening(totals, coded, silent), *((NO_THEMES,) if coded and not lists else ())),
+        lists=lists,
         tables=tuple(table for table in tables if table.rows),
     )
 

@@ -8,7 +8,7 @@ from coder.reporting.parts import Quote, Report, Row, Section, Table, Theme, The
 from coder.reporting.wording import shown
 
 _MARKUP = re.compile(r"[\\`*_\[\]{}|~$^]|:(?=//)|(?<=\bwww)\.")
-_ENTITY = re.compile(r"&(?=#?\w)")
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _LINE_START = re.compile(r"^(?:(?=[#+\-=:])|(\d{1,9})(?=[.)]))")
 _INDENT = "&emsp;"
 

@@ -41,9 +41,9 @@ def notes(totals: Sequence[QuestionTotals], sections: Sequence[Section]) -> tupl
         )
     if not all(is_read(found) for found in totals):
         said.append(
-            "Where not everything has been read, percentages of comments are of the comments read, percentages of "
-            "people are of the people everything of whose answer has been read, and themes are ranked by what has "
-            "been read."
+            "Where not everything has been read, themes are counted and ranked by the comments read. Percentages of "
+            "comments are then of the comments read, and percentages of people are of the people read in full, those "
+            "whose every comment on the question has been read; a theme may so far be mentioned by others only."
         )
     if any(row.net for table in tables for row in table.rows):
         said.append(

@@ -18,12 +18,14 @@ def confirmed_table(codebook: Codebook, rows: Sequence[Frequency], totals: Quest
         totals: the question's figures.
         number: the question's number in the report.
     """
-    read = "" if is_read(totals) else " read"
+    of_comments, of_people = "% of comments", "% of people"
+    if not is_read(totals):
+        of_comments, of_people = "% of comments read", "% of people read in full"
     return Table(
         heading="All themes",
         caption=f"Question {number}: all themes.",
         base=table_base(totals, CountBasis.CONFIRMED),
-        columns=_columns(rows, f"% of comments{read}", f"% of people{read}"),
+        columns=_columns(rows, of_comments, of_people),
         rows=_rows(codebook, rows),
     )
 

@@ -9,6 +9,8 @@ from coder.domain.text import display, plural
 MACHINE_LABEL = "found by machine; what it missed is not counted"
 """What every table of machine counts says."""
 
+NO_THEMES = "No theme was given to any of the comments read."
+
 NOT_APPLICABLE = "not applicable"
 
 _MONTHS = (
@@ -79,7 +81,7 @@ def opening(totals: QuestionTotals, coded: bool, silent_labels: tuple[str, ...])
         return ("Nobody responded to this question.",)
     said = [f"{people(totals.base)} responded to this question{_including(totals.comments)}."]
     if not coded:
-        said.append("None of these comments has been coded by a person yet, so there is nothing to count.")
+        said.append("None of these comments has been coded by a person yet, so no counts are confirmed.")
     elif not is_read(totals):
         said.append(_read_so_far(totals))
     if totals.non_substantive:

@@ -30,7 +30,7 @@ def record(connection: Connection, decisions: Sequence[Decision]) -> None:
     for chunk in chunks(decisions):
         comments = {made.comment for made in chunk}
         query = select(comment.c.id, comment.c.response_id).where(comment.c.id.in_(listed(comments)))
-        responses = dict(connection.execute(query).tuples().all())
+        responses = dict(connection.execute(query).all())
         if missing := sorted(comments - responses.keys()):
             raise ProjectError(f"There is no comment {missing[0]} in the project.")
         new = _unknown(connection, [_values(made, made.comment, responses[made.comment]) for made in chunk])
@@ -107,7 +107,8 @@ def standing_rows(connection: Connection, query: AnySelect, comments: Collection
 def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:
     """The ids of entries in scope that an undo which stands takes back."""
     query = select(decision.c.decision_id, decision.c.undoes).where(decision.c.undoes.is_not(None), scope)
-    return taken_back(connection.execute(query.order_by(decision.c.seq.desc())).tuples())
+    undos = connection.execute(query.order_by(decision.c.seq.desc()))
+    return taken_back((event, target) for event, target in undos)
 
 
 def as_decision(row: AnyRow) -> Decision:

@@ -46,6 +46,13 @@ def damaged(path: Path, what: str = "") -> ProjectError:
     return ProjectError(f"{path} is damaged{': ' + what if what else ''}.", BACKUPS_HINT)
 
 
+def no_project(path: Path) -> ProjectError:
+    """The error for a file that is no SQLite database."""
+    return ProjectError(
+        f"{path} is not a project file of coder, or its beginning is damaged.", f"{INIT_HINT} {BACKUPS_HINT}"
+    )
+
+
 def unwritable(path: Path) -> ProjectError:
     """The error for a file or folder that may not be written, or not be opened."""
     return ProjectError(
@@ -78,9 +85,7 @@ def _of_kind(path: Path, name: str, detail: str) -> ProjectError | None:
         case "SQLITE_READONLY" | "SQLITE_CANTOPEN" | "SQLITE_PERM" | "SQLITE_AUTH":
             return unwritable(path)
         case "SQLITE_NOTADB":
-            return ProjectError(
-                f"{path} is not a project file of coder, or its beginning is damaged.", f"{INIT_HINT} {BACKUPS_HINT}"
-            )
+            return no_project(path)
         case "SQLITE_CORRUPT" | "SQLITE_FORMAT":
             return damaged(path, detail)
         case "SQLITE_IOERR":

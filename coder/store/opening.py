@@ -7,10 +7,13 @@ from sqlalchemy import Connection
 
 from coder.errors import ProjectError
 from coder.store.connection import Database, Mode
-from coder.store.faults import INIT_HINT, damaged, needs_recovery
+from coder.store.faults import INIT_HINT, damaged, needs_recovery, no_project
 from coder.store.migrating import CURRENT, Schema, upgrade_file, user_version
 from coder.store.schema import APPLICATION_ID, DERIVED, metadata
 from coder.store.triggers import TRIGGERS
+
+SMALLEST = 512
+"""SQLite's smallest page; it takes anything shorter for an empty database."""
 
 
 def open_database(path: Path, *, read_only: bool, patience: float, schema: Schema = CURRENT) -> Database:
@@ -47,6 +50,8 @@ def check_path(path: Path) -> None:
         raise ProjectError(f"{path} is not a file.", "Name a file that ends in .coder.")
     if status.st_size == 0:
         raise ProjectError(f"{path} is empty: it is not a project file.", INIT_HINT)
+    if status.st_size < SMALLEST:
+        raise no_project(path)
 
 
 def _is_older(path: Path, schema: Schema, patience: float) -> bool:

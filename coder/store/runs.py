@@ -69,7 +69,7 @@ def scored_by(connection: Connection, run_id: int) -> set[int]:
 
 def scorings(connection: Connection) -> dict[int, int]:
     """The run that last scored each comment."""
-    return dict(connection.execute(select(scored.c.comment_id, scored.c.run_id)).tuples().all())
+    return dict(connection.execute(select(scored.c.comment_id, scored.c.run_id)).all())
 
 
 def _values(comment_id: int, position: int, proposed: Suggestion, run_id: int) -> tuple[object, ...]:

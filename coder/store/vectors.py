@@ -19,7 +19,7 @@ def vectors(connection: Connection, model: str, hashes: Sequence[str]) -> dict[s
     found: dict[str, bytes] = {}
     for chunk in chunks(dict.fromkeys(hashes), NAMES):
         query = select(vector.c.hash, vector.c.data).where(vector.c.model == model, vector.c.hash.in_(chunk))
-        found.update(connection.execute(query).tuples().all())
+        found.update((key, data) for key, data in connection.execute(query).all())
     return found
 
 

@@ -1,0 +1,54 @@
+"""A small project on disk, and short ways to say what goes into it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from coder.domain.decision import Decision
+from coder.domain.response import Respondent, Response, ResponseKey
+from coder.domain.units import Unit
+from coder.store.project import Project
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+TEXTS = {
+    "r1": "They were kind. The queue was long.",
+    "r2": "Nothing 😀 to add.",
+    "r3": "Parking is dear, and the office is far away.",
+}
+
+
+def made(comment: int, *codes: str, **fields: object) -> Decision:
+    """A decision by Ann at noon."""
+    given = {"id": uuid4().hex, "coder": "ann", "at": NOON, "codebook": "h1"} | fields
+    return Decision(comment=comment, codes=codes, **given)  # type: ignore[arg-type]
+
+
+def key(respondent: str, question: str = "q1", wave: str = "") -> ResponseKey:
+    return ResponseKey(wave, respondent, question)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "study.coder"
+
+
+@pytest.fixture
+def create(path: Path) -> Callable[[], Project]:
+    def create() -> Project:
+        project = Project.create(path, codebook_path=path.with_name("frame.yaml"), unit=Unit.COMMENT)
+        project.add_responses(
+            [Respondent(id=name, profile={"ward": name}) for name in TEXTS],
+            [Response(key(name), text) for name, text in TEXTS.items()],
+        )
+        return project
+
+    return create
+
+
+@pytest.fixture
+def project(create: Callable[[], Project]) -> Iterator[Project]:
+    with create() as project:
+        yield project

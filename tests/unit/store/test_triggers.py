@@ -1,0 +1,77 @@
+"""The log refuses to be changed, whoever writes SQL to the file."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from coder.domain.response import Span
+from coder.store.records import NewDivision
+from coder.store.triggers import TRIGGERS
+from tests.unit.store.conftest import made
+
+CHANGES = {
+    "UPDATE decision SET coder = 'eve'": "decision_no_update",
+    "UPDATE decision SET codes = '[\"x\"]' WHERE seq = 1": "decision_no_update",
+    "UPDATE decision SET seq = 99 WHERE seq = 1": "decision_no_update",
+    "DELETE FROM decision": "decision_no_delete",
+    "INSERT OR REPLACE INTO decision SELECT * FROM decision WHERE seq = 1": "decision_no_replace",
+    "INSERT OR REPLACE INTO decision SELECT 1, 'other', kind, comment_id, response_id, coder, purpose, basis, codes, "
+    "suggested, codebook, at, undoes FROM decision WHERE seq = 1": "decision_no_replace",
+    "INSERT INTO decision SELECT 50, 'u1', 'undo', comment_id, response_id, coder, purpose, basis, codes, suggested, "
+    "codebook, at, 'nobody' FROM decision WHERE seq = 1": "decision_undoes_earlier",
+    "INSERT INTO decision SELECT 50, 'u1', 'undo', comment_id, response_id, coder, purpose, basis, codes, suggested, "
+    "codebook, at, 'u1' FROM decision WHERE seq = 1": "decision_undoes_earlier",
+    "INSERT INTO decision SELECT 50, 'd9', kind, comment_id, 2, coder, purpose, basis, codes, suggested, "
+    "codebook, at, undoes FROM decision WHERE seq = 1": "decision_of_response",
+    "UPDATE division SET origin = 'hand'": "division_no_update",
+    "DELETE FROM division": "division_no_delete",
+    "INSERT OR REPLACE INTO division SELECT * FROM division": "division_no_replace",
+    "INSERT INTO division VALUES (50, 1, 'undo', 'eve', 'now', 50)": "division_undoes_earlier",
+    "UPDATE division_comment SET position = 7": "division_comment_no_update",
+    "DELETE FROM division_comment": "division_comment_no_delete",
+    "INSERT OR REPLACE INTO division_comment SELECT * FROM division_comment": "division_comment_no_replace",
+    "UPDATE response SET text = 'I loved it'": "response_no_update",
+    "INSERT OR REPLACE INTO response SELECT id, respondent_id, question, 'I loved it' FROM response":
+    "response_no_replace",
+    "INSERT OR REPLACE INTO response SELECT 99, respondent_id, question, 'I loved it' FROM response":
+    "response_no_replace",
+    "UPDATE comment SET start = 1": "comment_no_update",
+    'UPDATE comment SET "end" = 2': "comment_no_update",
+    "INSERT OR REPLACE INTO comment SELECT id, response_id, 0, 1 FROM comment": "comment_no_replace",
+}  # fmt: skip
+
+
+@pytest.fixture
+def written(project):
+    project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "splitter")])
+    project.record([made(1, "kind", id="d1"), made(2, "queue", id="d2")])
+    return project
+
+
+def _rows(path):
+    with closing(sqlite3.connect(path)) as plain:
+        return [plain.execute(f"SELECT * FROM {t}").fetchall() for t in ("decision", "division", "response", "comment")]
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+def test_a_plain_connection_cannot_change_the_log(written, statement):
+    before = _rows(written.path)
+    with (
+        closing(sqlite3.connect(written.path)) as plain,
+        pytest.raises(sqlite3.IntegrityError, match=r"append-only|never changes|earlier event|another response"),
+    ):
+        plain.execute(statement)
+    assert _rows(written.path) == before
+
+
+def test_every_trigger_is_tried():
+    assert set(CHANGES.values()) == set(TRIGGERS)
+
+
+def test_the_log_holds_no_text(written):
+    words = "kind.", "queue was", "Parking"
+    with closing(sqlite3.connect(written.path)) as plain:
+        for table in ("decision", "division", "division_comment", "comment"):
+            rows = str(plain.execute(f"SELECT * FROM {table}").fetchall())
+            assert not any(word in rows for word in words)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.domain.codebook import Codebook
-from coder.importing.names import QuestionMatcher, columns_named, name_key
+from coder.importing.names import columns_named, name_key
 from coder.importing.roles import Role
 from coder.importing.source import Cells
 
 MOST_HEADER_ROWS = 3
+_SHORTEST_TEXT = 12  # a shorter question could also stand as an answer in the first row
 _SECOND_ROW = frozenset({"response", "open-ended response", "other (please specify)"})
 
 
@@ -32,7 +33,7 @@ def header_rows_of(top: Sequence[Cells], codebook: Codebook | None) -> int:
 
     Qualtrics ends its header with a row of `{"ImportId": ...}`; SurveyMonkey begins with a Respondent ID column and
     writes "Response" or "Open-Ended Response" in a second row. A second or third row with the whole text of a
-    question is header too, where the first row does not already name a question or hold the column `question`.
+    question is header too, where the first row does not hold the column `question`.
     """
     for index, cells in enumerate(top[1:MOST_HEADER_ROWS], start=1):
         if any(_is_import_id(cell) for cell in cells):
@@ -56,11 +57,11 @@ def _is_survey_monkey(first: Cells, second: Cells) -> bool:
 
 
 def _row_of_question_texts(top: Sequence[Cells], codebook: Codebook) -> int:
-    headings = [(cell,) for cell in top[0]]
-    matcher = QuestionMatcher(codebook)
-    if columns_named(Role.QUESTION, headings) or any(matcher.exact(cell) for cell in top[0]):
+    """The last of the first rows, from 0, with the whole text of an open question in it; 0: none."""
+    if columns_named(Role.QUESTION, [(cell,) for cell in top[0]]):
         return 0
-    texts = {name_key(question.text) for question in codebook.questions}
+    keys = (name_key(question.text) for question in codebook.open_questions)
+    texts = {key for key in keys if len(key) >= _SHORTEST_TEXT}
     rows = (index for index, cells in enumerate(top[:MOST_HEADER_ROWS]) if any(name_key(c) in texts for c in cells))
     return max(rows, default=0)
 

@@ -8,7 +8,7 @@ from coder.errors import UsageError
 from coder.importing.identifiers import identifier_in
 from coder.importing.names import ROLE_WORDS, QuestionMatcher, columns_named, layout_of, name_key
 from coder.importing.profile import ROW_IDS, ColumnPlan, ImportProfile
-from coder.importing.roles import IN_LAYOUT, Layout, Role
+from coder.importing.roles import IN_LAYOUT, OF_A_QUESTION, Layout, Role
 from coder.importing.tables import Table
 
 
@@ -122,6 +122,11 @@ class _Proposer:
             question = _question(self.matcher, self.codebook, name, "--open")
             self.give(_place(self.table, header, "--open"), _role_of(question), question=question.id, note="given")
         for header, role in wishes.roles.items():
+            if role in OF_A_QUESTION or role not in IN_LAYOUT[self.layout] | {Role.PROFILE, Role.DROP}:
+                raise UsageError(
+                    f"The column '{header}' cannot be made '{role}' in a {self.layout} file.",
+                    "Columns that hold a question are given with --open.",
+                )
             self.give(_place(self.table, header, "the options"), role, note="given")
 
     def give_named_roles(self) -> None:

@@ -46,7 +46,7 @@ class RowReader:
         self._wave = wave
         self._matcher = QuestionMatcher(codebook)
         self._places = {plan.role: plan.index for plan in self.profile.columns}
-        kept = self.profile.all(Role.PROFILE, Role.CLOSED)
+        kept = self.profile.all(Role.PROFILE) + self.profile.all(Role.CLOSED)
         self._kept = [(plan.question or plan.header, plan.index) for plan in kept]
         self._found: dict[str, Question | None] = {}
         self._check_questions()
@@ -99,7 +99,8 @@ class RowReader:
 
     def wave(self, cells: Cells) -> str:
         """The wave: the row's own, else the one given for the whole file."""
-        return self.cell(cells, Role.WAVE).strip() or self._wave
+        own = self.cell(cells, Role.WAVE)
+        return own if own.strip() else self._wave
 
     def answers(self, cells: Cells) -> dict[str, str]:
         """What the row says about the respondent: profile and closed questions, without the blank ones."""

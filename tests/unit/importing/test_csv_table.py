@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.domain.text import inert_cell
-from coder.errors import TableError, UsageError
+from coder.errors import CoderError, TableError, UsageError
 from coder.importing.tables import open_table
 from tests.unit.importing.build import write_csv
 
@@ -195,3 +195,23 @@ def test_the_csv_module_reads_a_file_without_rows(tmp_path):
     table = open_table(write_csv(tmp_path / "a.csv", [["id", "q1"]]))
     assert list(table.rows()) == [] and table.sample == ()
     assert csv.field_size_limit() > 100_000
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_whatever_the_bytes_a_file_is_read_or_refused_in_a_sentence(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_bytes(content)
+    try:
+        table = open_table(path)
+        assert all(len(cells) == len(table.header) for _, cells in table.rows())
+    except CoderError as error:
+        assert error.message
+
+
+def test_rows_are_read_one_by_one(tmp_path):
+    rows = [["id", "q1"], *([str(n), "a"] for n in range(5000)), ["5000", "b", "surplus"]]
+    found = open_table(write_csv(tmp_path / "a.csv", rows)).rows()
+    assert [next(found)[0] for _ in range(5000)] == list(range(2, 5002))
+    with pytest.raises(TableError, match="row 5002"):
+        next(found)

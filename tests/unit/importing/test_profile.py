@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coder.errors import InputError, TableError
 from coder.importing.profile import ColumnPlan, ImportProfile, dump_profile, load_profile, placed, unplanned
@@ -99,3 +101,14 @@ def test_columns_are_found_by_name_wherever_they_are(tmp_path):
     assert unplanned(profile, header) == ("new",)
     with pytest.raises(TableError, match="has no column 'Comments'"):
         placed(profile, ("no",), Path("f.csv"))
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.integers(0, len(GOOD)))
+def test_whatever_the_text_a_profile_is_read_or_refused_in_a_sentence(tmp_path_factory, text, at):
+    path = tmp_path_factory.mktemp("profile") / "p.yaml"
+    path.write_text(GOOD[:at] + text + GOOD[at:], encoding="utf-8", errors="replace")
+    try:
+        assert load_profile(path).columns
+    except InputError as error:
+        assert "p.yaml" in error.message

@@ -103,6 +103,9 @@ def test_wishes_for_what_is_not_there_are_refused(tmp_path):
     for wishes in (Wishes(id="nope"), Wishes(open={"q9": "q1"}), Wishes(open={"q1": "nope"})):
         with pytest.raises(UsageError, match="has no"):
             proposed(path, wishes=wishes)
+    for role in (Role.OPEN, Role.CODES):
+        with pytest.raises(UsageError, match="cannot be made"):
+            proposed(path, wishes=Wishes(roles={"q1": role}))
     assert roles(proposed(path, wishes=Wishes(roles={"q1": Role.DROP})))["q1"] == "drop"
 
 
@@ -159,7 +162,7 @@ def test_three_header_rows_of_qualtrics_are_found(tmp_path):
         "Q5": "open",
         "Q6": "profile",
     }
-    assert proposal.certain is False or proposal.doubts == ()
+    assert proposal.certain
 
 
 def test_two_header_rows_are_found_by_their_words_or_the_questions(tmp_path):
@@ -175,6 +178,8 @@ def test_two_header_rows_are_found_by_their_words_or_the_questions(tmp_path):
     assert open_table(path).header_rows == 1
     assert open_table(path, codebook=codebook()).header_rows == 2
     assert open_table(path, header_rows=2).first_row == 3
+    by_id = write_csv(tmp_path / "c.csv", [["id", "q1"], ["ID", Q1.text], ["1", "a"]])
+    assert open_table(by_id, codebook=codebook()).header_rows == 2
 
 
 def test_a_question_named_in_the_data_is_no_header(tmp_path):

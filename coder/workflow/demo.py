@@ -21,6 +21,7 @@ RESPONSES = "customer-experience.xlsx"
 CODED = "customer-experience-coded.csv"
 PROJECT = "demo.coder"
 REPORT = "report.html"
+TITLE = "Example consultation (synthetic: nobody really said this)"
 CODED_SHARE = 0.6
 """The share of responses that carry the example's coding; the rest is left for the person."""
 
@@ -53,7 +54,7 @@ def run_demo(folder: Path, *, progress: Progress = silent) -> Demo:
     with prepare_import(project, folder / CODED, ReadingOptions()) as prepared:
         prepared.run()
     suggest_project(project, progress=progress)
-    write_report(project, folder / REPORT, ReportOptions())
+    write_report(project, folder / REPORT, ReportOptions(title=TITLE))
     return Demo(folder=folder, report=folder / REPORT, responses=responses, coded=coded)
 
 

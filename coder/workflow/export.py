@@ -59,7 +59,7 @@ def _rows(project: Project) -> Iterator[CodedRow]:
         comments[comment.response].append(comment)
     decided, checks = _decided(project), _response_checks(project)
     for response in project.responses():
-        unread = CodedRow(key=response.key, text=response.text, decided=False)
+        unread = CodedRow(key=response.key, text=response.text, coder="", decided=False)
         mine = comments.get(response.key, [])
         undivided = len(mine) == 1 and mine[0].span == whole(response.text)
         for comment in mine:

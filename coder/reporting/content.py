@@ -79,7 +79,7 @@ def _section(
         tables.append(confirmed_table(codebook, rows, totals, number))
     if any(row.mentions for row in machine):
         tables.append(machine_table(codebook, machine, totals, number))
-    lists = _lists(rows, exemplars, choices, is_read(totals))
+    lists = _lists(codebook, rows, exemplars, choices, is_read(totals))
     return Section(
         question=question.id,
         heading=f"Question {number}: {question.text}",
@@ -89,24 +89,31 @@ def _section(
     )
 
 
-def _lists(rows: Sequence[Frequency], exemplars: Exemplars, choices: Choices, complete: bool) -> tuple[ThemeList, ...]:
+def _lists(
+    codebook: Codebook, rows: Sequence[Frequency], exemplars: Exemplars, choices: Choices, complete: bool
+) -> tuple[ThemeList, ...]:
     headings = {
         Tier.TOP: "The most frequently mentioned themes were",
         Tier.ALSO: f"Other themes mentioned at least {times(choices.also)} were",
         Tier.OTHER: "Other comments",
     }
-    found = {
-        tier: tuple(_theme(row, exemplars, choices, complete) for row in rows if row.tier is tier) for tier in headings
+    found: dict[Tier, tuple[Theme, ...]] = {
+        tier: tuple(
+            _theme(row, codebook.placed[row.code].code.role, exemplars, choices, complete)
+            for row in rows
+            if row.tier is tier
+        )
+        for tier in headings
     }
     return tuple(
         ThemeList(tier=tier, heading=heading, themes=found[tier]) for tier, heading in headings.items() if found[tier]
     )
 
 
-def _theme(row: Frequency, exemplars: Exemplars, choices: Choices, complete: bool) -> Theme:
+def _theme(row: Frequency, role: Role, exemplars: Exemplars, choices: Choices, complete: bool) -> Theme:
     share = 100 * row.own_mentions / row.read_comments if row.read_comments else 0.0
-    detailed = row.tier is not Tier.OTHER and share >= choices.percent
-    wanted = 0 if row.tier is Tier.OTHER else choices.detailed_quotes if detailed else choices.quotes
+    detailed = role is Role.THEME and share >= choices.percent
+    wanted = choices.detailed_quotes if detailed else choices.quotes if row.tier is not Tier.OTHER else 0
     return Theme(
         code=row.code,
         label=row.label,

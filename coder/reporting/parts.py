@@ -114,7 +114,7 @@ class Choices:
     also: int = 10
     """The mentions from which a theme was put in the tier `also`; here for the heading of that list."""
     percent: float = 10.0
-    """The percentage of comments from which a theme gets detailed treatment."""
+    """The percentage of comments from which a theme gets detailed treatment, in whichever list it is."""
     quotes: int = 1
     """How many quotes a theme in the tiers `top` and `also` has at most."""
     detailed_quotes: int = 3

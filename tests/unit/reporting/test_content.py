@@ -89,6 +89,13 @@ def test_detailed_treatment_from_ten_per_cent_and_the_number_of_quotes() -> None
     assert also.heading == "Other themes mentioned at least twice were"
 
 
+def test_a_large_share_gets_detailed_treatment_among_the_other_comments_too() -> None:
+    [_, other] = report_on(*[(str(n), "a") for n in range(6)], *[(str(n), "b") for n in range(4)]).sections[0].lists
+    assert other.tier is Tier.OTHER
+    assert other.themes[0].detail == "4 of 10 comments (40%) mentioned this theme, from 4 people."
+    assert len(other.themes[0].quotes) == 3
+
+
 def test_a_theme_with_themes_below_it_is_told_apart_from_its_net() -> None:
     rows = [row for row in count(CODEBOOK, comments(), top=9) if row.question == "q1"]
     report = build_report(

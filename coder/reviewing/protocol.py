@@ -69,7 +69,7 @@ class ReviewStore(Protocol):
     def decisions(self, comments: Collection[int] | None = None) -> Sequence[Decision]:
         """The decisions on comments that stand, of every coder, in the order they were made."""
 
-    def record(self, decisions: Sequence[Decision]) -> None:
+    def record(self, decisions: Sequence[Decision], /) -> None:
         """Write decisions, all or none; they are durable when it returns."""
 
     def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:

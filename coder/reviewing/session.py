@@ -13,6 +13,7 @@ from uuid import uuid4
 from coder.domain.codebook import Codebook, Question
 from coder.domain.decision import Basis, Decision, Purpose
 from coder.domain.response import Comment
+from coder.errors import ProjectError
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.history import History, Made
 from coder.reviewing.item import CommentView, Item, Progress
@@ -81,7 +82,7 @@ class ReviewSession:
         self._clock = clock
         self._new_id = new_id
         self._queue = Queue(store.counted_comments(questions))
-        self._history = History.of(store.log(coder), self._queue.ids, Purpose.CODING)
+        self._history = self._read_history()
         self._drafts = Drafts(codebook, preselection or Preselection())
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
@@ -182,7 +183,7 @@ class ReviewSession:
         if made is None:
             return None
         now = self._clock()
-        self._history.undid(self._store.undo(made.id, coder=self.coder, at=now))
+        self._history.undid(self._take_back(made.id, now))
         self._pace.mark(now, -1)
         self._go_to(made.comment)
         if made.codes:
@@ -199,7 +200,7 @@ class ReviewSession:
         if undone is None:
             return None
         now = self._clock()
-        self._store.undo(undone.event, coder=self.coder, at=now)
+        self._take_back(undone.event, now)
         self._history.redid()
         self._pace.mark(now, +1)
         self._drafts.forget(undone.made.comment)
@@ -228,6 +229,16 @@ class ReviewSession:
             return False
         self._show(position)
         return True
+
+    def _read_history(self) -> History:
+        return History.of(self._store.log(self.coder), self._queue.ids, Purpose.CODING)
+
+    def _take_back(self, event: str, now: datetime) -> str:
+        try:
+            return self._store.undo(event, coder=self.coder, at=now)
+        except ProjectError:
+            self._history = self._read_history()  # another session of this coder may have been here first
+            raise
 
     def _here(self) -> Loaded | None:
         return None if self._finished else self._loaded

@@ -1,0 +1,30 @@
+"""The table of keys."""
+
+import pytest
+
+from coder.tui.keys import REVIEW_KEYS, bar
+
+
+def test_no_key_means_two_things():
+    names = [name for key in REVIEW_KEYS for name in key.keys]
+    assert len(names) == len(set(names))
+
+
+def test_no_key_is_one_that_terminals_do_not_send():
+    names = [name for key in REVIEW_KEYS for name in key.keys]
+    assert "ctrl+enter" not in names
+    assert not [name for name in names if name.startswith("shift+")]
+
+
+def test_at_80_columns_the_bar_shows_all_its_keys():
+    assert bar(REVIEW_KEYS, 78) == [key for key in REVIEW_KEYS if key.in_bar]
+
+
+@pytest.mark.parametrize("width", range(0, 90, 7))
+def test_the_bar_fits_its_width(width):
+    shown = bar(REVIEW_KEYS, width)
+    assert sum(len(key.shown) + 1 + len(key.label) for key in shown) + 2 * (len(shown) - 1) <= max(0, width)
+
+
+def test_a_narrow_bar_keeps_help_and_quit():
+    assert [key.label for key in bar(REVIEW_KEYS, 20)] == ["help", "quit"]

@@ -1,0 +1,338 @@
+"""The review screen, driven by keys as a person would."""
+
+import pytest
+from textual.widgets import OptionList
+
+from coder.domain.decision import Basis
+from coder.reviewing.session import ReviewSession
+from coder.tui.app import ReviewApp
+from coder.tui.screens.help import HelpScreen
+from coder.tui.screens.message import MessageScreen
+from coder.tui.screens.review import ReviewScreen
+from coder.tui.screens.search import SearchScreen
+from coder.tui.widgets.choices import Choices
+from coder.tui.widgets.response import ResponseView
+from tests.unit.reviewing.memory import CODEBOOK, Clock, MemoryStore, example
+
+SIZES = [(80, 24), (200, 60)]
+
+
+def make(store: MemoryStore, title: str = "Customer service") -> ReviewApp:
+    return ReviewApp(ReviewSession(store, CODEBOOK, coder="ann", clock=Clock()), title=title)
+
+
+def screen_text(app: ReviewApp) -> str:
+    """What a person sees, line by line."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips(app.size)
+    assert len(strips) <= height
+    return "\n".join(strip.text[:width] for strip in strips)
+
+
+async def shown(app: ReviewApp, pilot) -> str:
+    await pilot.pause()
+    return screen_text(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_screen_shows_the_response_the_codes_and_the_keys(size):
+    app = make(example())
+    async with app.run_test(size=size) as pilot:
+        text = await shown(app, pilot)
+    assert "Customer service" in text
+    assert "What does excellent customer service mean to you?" in text
+    assert "▌• Friendly staff who listen." in text
+    assert " 1 [x] Employee attitude" in text
+    assert " 2 [ ] Staff knowledge" in text
+    assert "91%" in text
+    assert "says “friendly”" in text
+    assert "0 of 3 comments" in text
+    assert "Enter confirm" in text
+
+
+async def test_enter_saves_before_the_next_comment_is_shown():
+    store = example()
+    app = make(store)
+    seen: list[int] = []
+    record = store.record
+
+    def watch(decisions):
+        item = app._session.current
+        assert item is not None
+        seen.append(item.focused.comment.id)
+        record(decisions)
+
+    store.record = watch  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        text = await shown(app, pilot)
+        assert seen == [1], "it was written while its comment was still in front"
+        assert store.codes_of(1) == ("employee-attitude",)
+        assert "✓ saved  Employee attitude" in text
+        assert "✓ Friendly staff" in text
+        assert "→ Employee attitude" in text
+        await pilot.press("enter")
+        assert "▌• n/a" in await shown(app, pilot)
+
+
+async def test_digits_toggle_and_say_when_there_is_no_such_code():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1", "2")
+        text = await shown(app, pilot)
+        assert " 1 [ ] Employee attitude" in text
+        assert " 2 [x] Staff knowledge" in text
+        await pilot.press("9")
+        assert "no code number 9" in await shown(app, pilot)
+        await pilot.press("enter")
+    assert store.codes_of(1) == ("staff-knowledge",)
+    assert store.decisions()[0].basis is Basis.PERSON
+
+
+async def test_a_click_toggles_and_a_click_on_a_comment_puts_it_in_focus():
+    app = make(example())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(Choices, offset=(10, 2))
+        assert " 2 [x] Staff knowledge" in await shown(app, pilot)
+        await pilot.click(ResponseView, offset=(10, 1))
+        assert "▌• And answer the phone quickly!" in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("close", ["enter", "escape"])
+async def test_searching_selects_a_code_and_closes(close):
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"qui")
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(OptionList).option_count == 1
+        await pilot.press("enter")
+        assert "[x] Quick and efficient" in await shown(app, pilot)
+        await pilot.press(close)
+        assert isinstance(app.screen, ReviewScreen)
+        text = await shown(app, pilot)
+        assert " 3 [x] Quick and efficient" in text
+        assert "added by you" in text
+        await pilot.press("enter")
+    assert store.codes_of(1) == ("employee-attitude", "speed")
+
+
+async def test_search_takes_a_code_out_again_and_marks_other_questions():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", "down", "enter")
+        assert "[ ] Employee attitude" in await shown(app, pilot)
+        await pilot.press(*"website")
+        assert "other question" in await shown(app, pilot)
+        await pilot.press("enter", "escape", "enter")
+    assert store.codes_of(1) == ("website",)
+
+
+async def test_a_search_that_finds_nothing_says_so():
+    app = make(example())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"zzzz", "enter")
+        assert isinstance(app.screen, SearchScreen)
+        assert "No code matches." in await shown(app, pilot)
+
+
+async def test_no_code_applies_skip_and_nothing_selected():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        assert store.codes_of(1) == ()
+        assert "→ no code applies" in await shown(app, pilot)
+        await pilot.press("space")
+        assert store.codes_of(2) is None
+        assert "▌• n/a" in await shown(app, pilot)
+        await pilot.press("enter")
+        assert "Nothing is selected" in await shown(app, pilot)
+        await pilot.press("c", "enter")
+        assert "Nothing is selected" in await shown(app, pilot)
+    assert len(store.entries) == 1
+
+
+async def test_undo_and_redo():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u")
+        assert "Nothing to undo." in await shown(app, pilot)
+        await pilot.press("enter", "u")
+        assert store.decisions() == []
+        text = await shown(app, pilot)
+        assert "▌• Friendly staff" in text
+        assert "undone  Employee attitude" in text
+        await pilot.press("r")
+        assert store.codes_of(1) == ("employee-attitude",)
+        assert "✓ saved  Employee attitude" in await shown(app, pilot)
+        await pilot.press("r")
+        assert "Nothing to redo." in await shown(app, pilot)
+
+
+async def test_browsing_decides_nothing():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right")
+        assert "▌• n/a" in await shown(app, pilot)
+        await pilot.press("left", "left")
+        assert "This is the first response." in await shown(app, pilot)
+        await pilot.press("j")
+        assert "▌• And answer" in await shown(app, pilot)
+        await pilot.press("k")
+        assert "▌• Friendly" in await shown(app, pilot)
+        await pilot.press("right", "right", "right")
+        assert "This is the last response." in await shown(app, pilot)
+    assert store.entries == []
+
+
+async def test_the_end_says_what_to_do_next():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "0", "space")
+        text = await shown(app, pilot)
+        assert "Only what you skipped is left: 1 comment" in text
+        await pilot.press("enter")
+        assert "▌• Make the search work." in await shown(app, pilot)
+        await pilot.press("2", "enter")
+        text = await shown(app, pilot)
+        assert "All done" in text
+        assert "coder count" in text and "coder report" in text
+        await pilot.press("enter", "0", "space", "slash", "5", "c", "j", "right", "pagedown")
+        assert "All done" in await shown(app, pilot)
+        await pilot.press("u")
+        assert "▌• Make the search work." in await shown(app, pilot)
+    assert store.codes_of(4) is None
+
+
+async def test_nothing_to_review_says_how_to_begin():
+    app = make(MemoryStore())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "coder suggest" in await shown(app, pilot)
+        await pilot.press("enter", "u", "left")
+        assert "Nothing to" in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+async def test_quitting(key):
+    app = make(example())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash" if key != "q" else "j")
+        await pilot.press(key)
+        await pilot.pause()
+        assert app._exit
+    assert app.return_code == 0
+
+
+async def test_help_lists_every_key():
+    app = make(example())
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        text = await shown(app, pilot)
+        assert "no code applies" in text and "PgDn" in text
+        await pilot.press("down", "up", "escape")
+        assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_a_refused_write_is_a_message_and_no_claim():
+    store = example()
+    store.full = True
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert isinstance(app.screen, MessageScreen)
+        assert "the disk is full" in await shown(app, pilot)
+        assert "Free some space." in screen_text(app)
+        await pilot.press("enter")
+        text = await shown(app, pilot)
+        assert "saved" not in text
+        assert "▌• Friendly staff" in text
+        store.full = False
+        await pilot.press("enter")
+        assert "✓ saved" in await shown(app, pilot)
+
+
+HOSTILE = [
+    "\x1b[31mred\x1b[0m \x1b]52;c;aGVsbG8=\x07 clip",
+    "[bold red]markup[/] [/] [@click=app.quit]x[/] [link=http://x]y[/link] $accent {0} %s",
+    "\u202eesrever\u202c \u2066isolate\u2069 \x9b31m \x00nul \x7f",
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "日本語 👩‍👩‍👧 مرحبا\ttab\r\nline",
+]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_hostile_text_is_inert(size):
+    store = MemoryStore()
+    for number, text in enumerate(HOSTILE):
+        store.add(f"r{number}", "q1", [text], [{"speed": 0.9}])
+    app = make(store, title="[bold]proj\x1b[31mect[/]")
+    async with app.run_test(size=size) as pilot:
+        for _ in HOSTILE:
+            text = await shown(app, pilot)
+            assert all(character.isprintable() or character in "\n\u200d" for character in text)
+            assert not set("\u202e\u202c\u2066\u2069\x9b") & set(text)
+            await pilot.press("enter")
+        assert "All done" in await shown(app, pilot)
+
+
+async def test_markup_in_a_response_is_shown_as_it_was_written():
+    store = MemoryStore()
+    store.add("r1", "q1", [HOSTILE[1]], [{"speed": 0.9}])
+    app = make(store)
+    async with app.run_test(size=(120, 24)) as pilot:
+        assert HOSTILE[1] in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("text", ["word " * 20_000, "x" * 100_000, "line\n" * 20_000])
+async def test_a_response_of_100_000_characters_scrolls(text):
+    store = MemoryStore()
+    store.add("r1", "q1", [text[:-1], "the end"], [{"speed": 0.9}, {"phone": 0.9}])
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.screen.query_one(ResponseView)
+        await pilot.press("pagedown", "pagedown")
+        await pilot.pause()
+        assert view.scroll_offset.y > 10
+        await pilot.press("pageup", "pageup", "down")
+        assert "▌• the end" in await shown(app, pilot)
+        await pilot.press("enter")
+    assert store.codes_of(2) == ("phone",)
+
+
+async def test_any_size_will_do():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(20, 5)) as pilot:
+        for width, height in [(20, 5), (1, 1), (200, 60), (80, 24)]:
+            await pilot.resize_terminal(width, height)
+            await pilot.press("question_mark", "q", "slash", "enter", "j", "k", "1", "1")
+            await pilot.pause()
+        await pilot.press("enter")
+        assert "✓ saved" in await shown(app, pilot)
+    assert store.codes_of(1) == ("employee-attitude",)
+
+
+async def test_without_colour_the_selection_and_the_focus_can_be_seen(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make(example())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.no_color
+        text = await shown(app, pilot)
+    assert "▌• Friendly" in text
+    assert "[x] Employee attitude" in text
+
+
+async def test_nothing_is_ever_sent_to_the_clipboard_of_the_terminal():
+    app = make(example())
+    async with app.run_test(size=(80, 24)):
+        app.copy_to_clipboard("secret")
+        assert app.clipboard == "secret"
+        assert app.ALLOW_SELECT is False

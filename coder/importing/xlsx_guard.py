@@ -5,12 +5,12 @@ zip module stops at the size the directory gives and checks the sum of what it r
 """
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from xml.parsers import expat
 
 from coder.errors import TableError
 from coder.importing.xlsx_scan import HostileXml, SheetFacts, characters, longest_string, parse, quick_look, scan_sheet
@@ -105,9 +105,17 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        struct.error,
+    ) as error:
         raise TableError(f"{path} is damaged or cut off: {error}.", "Download or save the workbook again.") from error
-    except (expat.ExpatError, HostileXml, ValueError) as error:
+    except (HostileXml, ValueError) as error:
         raise TableError(f"{path} holds XML that is not a workbook's: {error}.", _NOT_A_WORKBOOK) from error
 
 

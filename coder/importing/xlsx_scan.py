@@ -19,7 +19,7 @@ _UNUSUAL = (b"<f", b't="e"', b"t='e'", b"<!", b":c", b":f")
 
 
 class HostileXml(Exception):
-    """An XML part that no spreadsheet program writes."""
+    """XML that no spreadsheet program writes."""
 
 
 @dataclass(slots=True)
@@ -93,16 +93,19 @@ def parse(file: IO[bytes], start: Callable[[str, dict[str, str]], None], text: C
     """Parse XML in pieces, calling `start` with each tag and its attributes and `text` with what stands between tags.
 
     Raises:
-        HostileXml: it declares a document type, as expansion bombs do.
+        HostileXml: it is not well-formed, or declares a document type, as expansion bombs do.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    while chunk := file.read(_CHUNK):
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
+    try:
+        while chunk := file.read(_CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError) as error:
+        raise HostileXml(str(error)) from error
 
 
 def _refuse_doctype(*_: object) -> None:

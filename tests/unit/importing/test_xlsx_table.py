@@ -191,3 +191,17 @@ def test_damaged_workbooks_never_end_in_anything_but_a_sentence(tmp_path):
             list(open_table(path).rows())
         except CoderError as error:
             assert "\n" not in error.message
+
+
+def test_any_sheet_name_is_found(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet('Q&A <1> "é"').write_row(0, 0, ["id", "q1"])
+    assert open_table(path).header == ("id", "q1")
+
+
+def test_an_unknown_xml_encoding_is_refused(tmp_path):
+    good = write_xlsx(tmp_path / "good.xlsx", [["id", "q1"], ["1", "a"]])
+    evil = '<?xml version="1.0" encoding="UT9-8"?>' + OPEN + "<row><c><v>1</v></c></row>" + CLOSE
+    with pytest.raises(TableError, match="XML"):
+        open_table(rewritten(good, tmp_path / "evil.xlsx", {SHEET: evil}))

@@ -60,7 +60,7 @@ EXEMPLARS = {
         Quote("Shade under the big oak on a hot day <3", 3),
         Quote("\u0627\u0644\u0623\u0634\u062c\u0627\u0631", 4),
     ),
-    ("q1", "birds"): (Quote("All the birds in the hedge by the gate.", 5)),
+    ("q1", "birds"): (Quote("All the birds in the hedge by the gate.", 5),),
     ("q1", "paths"): (Quote("A bench at last.\nThank you!", 8), Quote("Not shown: a second quote.", 9)),
     ("q1", "nature"): (Quote("Not shown: the theme is among the other comments.", 10),),
     ("q2", "paths"): (Quote("Mend the path by the pond, I go round it with a stick.", 6),),

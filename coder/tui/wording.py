@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from rich.cells import set_cell_size
 
 from coder.domain.decision import Decision, Evidence
+from coder.domain.text import plural
 from coder.reviewing.item import Choice
 
 NO_CODE = "no code applies"
@@ -12,24 +13,26 @@ NO_CODE = "no code applies"
 _REASONS = {
     "keyword": "says",
     "example": "like",
-    "definition": "defined as",
+    "definition": "fits",
     "decided": "coded so:",
-    "learnt": "learnt from",
 }
 
 
-def reason(choice: Choice) -> str:
-    """Why a code is offered, in a few words; empty where there is nothing to say."""
+def reason(choice: Choice, comment: str) -> str:
+    """Why a code is offered for a comment, in a few words; empty where there is nothing to say."""
     if choice.elsewhere:
         return "a code of another question"
     if choice.score is None:
         return "added by you" if choice.selected else ""
-    return next((_evidence(evidence) for evidence in choice.evidence), "")
+    return next((_evidence(evidence, choice.code.label, comment) for evidence in choice.evidence), "")
 
 
-def _evidence(evidence: Evidence) -> str:
+def _evidence(evidence: Evidence, label: str, comment: str) -> str:
+    if evidence.kind == "learnt":
+        return f"learnt from {plural(int(evidence.note), 'coding')}" if evidence.note.isdecimal() else "learnt"
     kind = _REASONS.get(evidence.kind, evidence.kind)
-    note = " ".join(evidence.note.split())
+    in_comment = comment[evidence.start : evidence.end] if evidence.start is not None else ""
+    note = " ".join((in_comment or evidence.note.removeprefix(f"{label}: ")).split())
     return f"{kind} “{note}”" if note else kind.rstrip(":")
 
 

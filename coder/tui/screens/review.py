@@ -51,7 +51,7 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Header(self._title, self._session.coder)
+        yield Header(self._title)
         yield Static("", id="question", markup=False)
         with Container(id="work"):
             yield ResponseView()
@@ -202,7 +202,7 @@ class ReviewScreen(Screen[None]):
         where = f"comment {item.focus + 1} of {len(item.comments)}"
         if not self.has_class("-wide"):
             where += f" · response {item.position + 1:,} of {item.total:,}"
-        self.query_one(Choices).show(item.choices, f" {where} ")
+        self.query_one(Choices).show(item.choices, item.focused.comment.text, f" {where} ")
 
     def _note(self, item: Item, index: int) -> str:
         decision = item.comments[index].decision

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from coder.domain.text import display
 from coder.reviewing.search import Hit
 from coder.reviewing.session import ReviewSession
-from coder.tui.wording import cut
+from coder.tui.wording import cut, labels
 
 
 class SearchScreen(ModalScreen[None]):
@@ -100,18 +100,28 @@ class SearchScreen(ModalScreen[None]):
     def _find(self, query: str) -> None:
         self._hits = self._session.search(query)
         found = self.query_one(OptionList)
-        item = self._session.current
-        selected = item.focused.selected if item is not None else ()
+        selected = self._selected()
+        if not query.strip():  # what is selected already comes first
+            self._hits.sort(key=lambda hit: hit.code.id not in selected)
         width = max(10, found.size.width - 2)
         found.set_options(Option(_line(hit, hit.code.id in selected, width)) for hit in self._hits)
         found.highlighted = 0 if query.strip() and self._hits else None
         if found.highlighted is None:
             self._explain(None)
 
+    def _selected(self) -> tuple[str, ...]:
+        item = self._session.current
+        return item.focused.selected if item is not None else ()
+
     def _explain(self, index: int | None) -> None:
-        text = self._hits[index].code.definition if index is not None and index < len(self._hits) else ""
+        """Say what the code at the cursor means; where there is no cursor, what is selected."""
         if not self._hits:
             text = "No code matches."
+        elif index is not None and index < len(self._hits):
+            text = self._hits[index].code.definition
+        else:
+            chosen = self._selected()
+            text = f"selected: {labels(chosen, self._session.label)}" if chosen else "nothing selected"
         self.query_one(Static).update(Content(display(text, lines=False)))
 
 

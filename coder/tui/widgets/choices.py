@@ -43,10 +43,11 @@ class Choices(Widget, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
+        self._comment = ""
 
-    def show(self, choices: tuple[Choice, ...], title: str) -> None:
-        """Show codes under a title, which holds no text from outside."""
-        self._choices = choices
+    def show(self, choices: tuple[Choice, ...], comment: str, title: str) -> None:
+        """Show the codes on offer for a comment, under a title that holds no text from outside."""
+        self._choices, self._comment = choices, comment
         self.border_title = title
         self.refresh(layout=True)
 
@@ -68,11 +69,12 @@ class Choices(Widget, can_focus=False):
         longest = max(cell_len(display(choice.code.label)) for choice in self._choices)
         label_width = min(longest, max(_LONGEST_LABEL, width - _FIXED - _REASON), width - _FIXED)
         return Content("\n").join(
-            _row(number, choice, width, label_width) for number, choice in enumerate(self._choices, 1)
+            _row(number, choice, width, label_width, reason(choice, self._comment))
+            for number, choice in enumerate(self._choices, 1)
         )
 
 
-def _row(number: int, choice: Choice, width: int, label_width: int) -> Content:
+def _row(number: int, choice: Choice, width: int, label_width: int, why: str) -> Content:
     digit = str(number) if number <= 9 else " "
     box = "[x]" if choice.selected else "[ ]"
     style = "bold $text-accent" if choice.selected else ""
@@ -88,7 +90,7 @@ def _row(number: int, choice: Choice, width: int, label_width: int) -> Content:
     room = width - left.cell_length
     if room < _SHORTEST_REASON:
         return left
-    return left + Content.styled(cut(display(reason(choice), lines=False), room), "italic $text-muted")
+    return left + Content.styled(cut(display(why, lines=False), room), "italic $text-muted")
 
 
 def _bar(score: float | None) -> str:

@@ -1,4 +1,4 @@
-"""The top line: which project, which question, how far, how fast, and who."""
+"""The top line: which project, which question, how far and how fast."""
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,16 +11,15 @@ _BAR = 12
 
 
 class Header(Widget, can_focus=False):
-    """Says where the person is; what does not fit is left out from the right, the name of the coder first."""
+    """Says where the person is; what does not fit is left out from the right."""
 
     DEFAULT_CSS = """
     Header { height: 1; background: $panel; color: $text; padding: 0 1; }
     """
 
-    def __init__(self, title: str, coder: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._title = display(title, lines=False)
-        self._coder = display(coder, lines=False)
         self._progress: Progress | None = None
 
     def show(self, progress: Progress) -> None:
@@ -55,7 +54,6 @@ class Header(Widget, can_focus=False):
             parts.append((f"all {progress.overall.decided:,} of {progress.overall.total:,}", "$text-muted"))
         if progress.per_hour is not None:
             parts.append((f"{progress.per_hour:,.0f}/h", "$text-muted"))
-        parts.append((self._coder, "$text-muted"))
         return parts
 
 

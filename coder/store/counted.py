@@ -4,18 +4,21 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, true
 
 from coder.domain.decision import MACHINE_PREFIX, Decision, Purpose, is_machine, standing
 from coder.domain.results import CountedComment
-from coder.store.decisions import standing_rows
+from coder.store.decisions import undone
 from coder.store.divisions import standing_divisions
+from coder.store.records import EventKind
 from coder.store.schema import decision, division_comment, respondent, response
 from coder.store.sql import AnyRow, codes_of
 
 _ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _UNDIVIDED = [0]
+_COMMENT = itemgetter(1)
 
 Standing = tuple[tuple[str, ...], bool]
 """The standing codes, and whether they are the machine's."""
@@ -65,9 +68,13 @@ def _counted(comment_id: int, wave: str, name: str, question: str, stands: Stand
 
 
 def _standing_codes(connection: Connection) -> dict[int, Standing]:
+    """The standing codes of every comment with a decision, in force or not: `_members` tells which are looked up."""
     columns = (decision.c.decision_id, decision.c.comment_id, decision.c.coder, decision.c.purpose, decision.c.codes)
-    rows = sorted(standing_rows(connection, select(*columns)), key=lambda row: row[1])  # stable: log order stays
-    return {comment_id: _standing(list(made)) for comment_id, made in groupby(rows, key=lambda row: row[1])}
+    query = select(*columns).where(decision.c.kind == EventKind.CODING, decision.c.comment_id.is_not(None))
+    gone = undone(connection, true())
+    rows = [row for row in connection.execute(query.order_by(decision.c.seq)).all() if row[0] not in gone]
+    rows.sort(key=_COMMENT)  # stable: within a comment, log order stays
+    return {comment_id: _standing(list(made)) for comment_id, made in groupby(rows, key=_COMMENT)}
 
 
 def _standing(made: Sequence[AnyRow]) -> Standing:

@@ -14,7 +14,7 @@ from coder.errors import ProjectError
 from coder.store.divisions import standing_divisions
 from coder.store.records import EventKind, LogEntry
 from coder.store.schema import comment, decision, division_comment, response
-from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, insert_rows, listed, stamp
+from coder.store.sql import NAMES, AnyRow, chunks, codes_of, dump, insert_rows, listed, stamp
 from coder.store.undoing import taken_back
 
 Values = Mapping[str, Any]
@@ -69,7 +69,15 @@ def undo(connection: Connection, ids: Sequence[str], coder: str, at: datetime) -
 
 def decisions(connection: Connection, comments: Collection[int] | None = None) -> list[Decision]:
     """The decisions that stand, in log order: not undone, and on comments of the standing divisions."""
-    return [as_decision(row) for row in standing_rows(connection, select(decision), comments)]
+    scope = _responses_of(connection, comments)
+    standing = standing_divisions(connection, scope)
+    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
+    query = select(decision).where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(members))
+    if comments is not None:
+        query = query.where(decision.c.comment_id.in_(listed(comments)))
+    gone = undone(connection, true() if scope is None else decision.c.response_id.in_(listed(scope)))
+    rows = connection.execute(query.order_by(decision.c.seq)).all()
+    return [as_decision(row) for row in rows if row.decision_id not in gone]
 
 
 def response_checks(connection: Connection) -> list[tuple[int, Decision]]:
@@ -89,19 +97,6 @@ def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
     if coder is not None:
         query = query.where(decision.c.coder == coder)
     return [_as_entry(row) for row in connection.execute(query)]
-
-
-def standing_rows(connection: Connection, query: AnySelect, comments: Collection[int] | None = None) -> list[AnyRow]:
-    """The rows of a query on `decision` (it has `decision_id`) for decisions that stand, in log order."""
-    scope = _responses_of(connection, comments)
-    standing = standing_divisions(connection, scope)
-    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
-    query = query.where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(members))
-    if comments is not None:
-        query = query.where(decision.c.comment_id.in_(listed(comments)))
-    gone = undone(connection, true() if scope is None else decision.c.response_id.in_(listed(scope)))
-    rows = connection.execute(query.order_by(decision.c.seq)).all()
-    return [row for row in rows if row.decision_id not in gone]
 
 
 def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:

@@ -1,6 +1,5 @@
 """What the store takes and gives beyond the domain types."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -94,6 +93,3 @@ class LogEntry:
     at: datetime
     undoes: str | None
     """The id of the entry that an undo takes back; its other fields are those of that entry, bar who and when."""
-
-
-Profile = Mapping[str, str]

@@ -156,4 +156,4 @@ def test_the_store_against_the_model():
 
 @pytest.mark.slow
 def test_the_store_against_the_model_at_length():
-    run_state_machine_as_test(Study, settings=settings(QUICK, max_examples=60, stateful_step_count=40))
+    run_state_machine_as_test(Study, settings=settings(QUICK, max_examples=25, stateful_step_count=40))

@@ -20,7 +20,8 @@ from coder.importing.profile import ImportProfile
 from coder.importing.responses import read_responses
 from coder.importing.roles import Layout, Role
 from coder.importing.rows import Skipped
-from coder.suggesting.assign import Assigned, Scores, response_assigned
+from coder.suggesting.arrays import Flags, Floats
+from coder.suggesting.choosing import response_assigned
 from coder.suggesting.model import Item, SuggestionModel, build
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import Divide, divider
@@ -119,7 +120,7 @@ class _ChunkCoder:
         return self._coded_records(chunk, divisions, assigned)
 
     def _coded_records(
-        self, chunk: Sequence[Answer], divisions: Sequence[tuple[Span, ...]], assigned: Assigned
+        self, chunk: Sequence[Answer], divisions: Sequence[tuple[Span, ...]], assigned: Flags
     ) -> Iterator[Sequence[str | int | float | None]]:
         position = 0
         for (respondent, response), spans in zip(chunk, divisions, strict=True):
@@ -137,7 +138,7 @@ class _ChunkCoder:
                 position += 1
 
     def _score_records(
-        self, chunk: Sequence[Answer], scores: Scores, assigned: Assigned
+        self, chunk: Sequence[Answer], scores: Floats, assigned: Flags
     ) -> Iterator[Sequence[str | int | float | None]]:
         for index, (_, response) in enumerate(chunk):
             for column, code in enumerate(self._scorer.codes):
@@ -149,7 +150,8 @@ def _scorer(codebook: Codebook, encoder: Encoder, learn_from: Path | None) -> tu
     if learn_from is None:
         return build(codebook, encoder.encode), ()
     coded = read_coded_file(learn_from, codebook)
-    return build(codebook, encoder.encode, learnt(lessons_from_rows(coded.rows, codebook), encoder)), coded.notices
+    lessons = learnt(lessons_from_rows(coded.rows, codebook), encoder)
+    return build(codebook, encoder.encode, lessons, encoder=encoder.fingerprint), coded.notices
 
 
 def _answers(reading: Reading, profile: ImportProfile, codebook: Codebook) -> Iterator[Answer]:

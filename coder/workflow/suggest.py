@@ -58,7 +58,7 @@ def suggest_project(
         if to_score:
             encoder = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
             embedded = embed(project, encoder, [comment.text for comment in to_score], progress)
-            scorer = build(codebook, encoder.encode, learnt(lessons, encoder))
+            scorer = build(codebook, encoder.encode, learnt(lessons, encoder), encoder=encoder.fingerprint)
             _score(project, scorer, encoder, to_score, _run(codebook, encoder, scorer, basis), progress)
         return SuggestSummary(
             divided=divided,

@@ -113,11 +113,13 @@ def test_a_report_that_cannot_be_written_is_refused(folder, name):
     folder.run("report", "--out", name, status=1)
 
 
-def test_a_model_folder_without_a_model_ends_in_what_to_install(folder):
+def test_a_model_that_is_not_there_ends_in_what_to_do(folder):
     folder.project(folder.table("in.csv", "id question text", [["1", "q1", "Open."]]), unit="response")
-    (folder.path / "model").mkdir()
-    result = folder.run("suggest", "--model", folder.path / "nothing-here", status=3)
-    assert result.stderr.strip()
+    (folder.path / "empty").mkdir()
+    folder.run("suggest", "--model", "missing/", status=1)
+    assert "empty" in folder.run("suggest", "--model", "empty/", status=3).stderr
+    result = folder.run("suggest", "--model", "some-organisation/some-model", status=3)
+    assert "--allow-download" in result.stderr
 
 
 def test_review_without_a_terminal_says_so(folder):

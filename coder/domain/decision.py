@@ -45,6 +45,8 @@ class Suggestion:
     score: float
     """Probability in 0..1."""
     evidence: tuple["Evidence", ...] = ()
+    assigned: bool = False
+    """Whether the model would give the comment the code; such suggestions are selected beforehand."""
 
 
 @dataclass(frozen=True, slots=True)

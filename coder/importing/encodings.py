@@ -98,7 +98,7 @@ def _lines_to_check(path: Path, encoding: str) -> list[str]:
 
 
 def _around(line: bytes, encoding: str) -> str:
-    text = line.decode(encoding).strip()
-    at = next(index for index, character in enumerate(text) if not character.isascii())
+    text = line.decode(encoding).strip("\r\n\t ")
+    at = next((index for index, character in enumerate(text) if not character.isascii()), 0)
     start = max(0, at - _SHOWN_WIDTH // 2)
     return text[start : start + _SHOWN_WIDTH]

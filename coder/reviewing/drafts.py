@@ -6,22 +6,20 @@ from coder.domain.codebook import Code, Codebook
 from coder.domain.response import Comment
 from coder.reviewing.item import Choice
 from coder.reviewing.loaded import RANKED, Loaded
-from coder.reviewing.preselection import Preselection
 
 
 class Drafts:
     """The selections a person has touched; every other comment has what was decided, else what is preselected."""
 
-    def __init__(self, codebook: Codebook, preselection: Preselection) -> None:
+    def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self._order = {code: order for order, code in enumerate(codebook.placed)}
-        self._preselection = preselection
         self._codes: dict[int, tuple[str, ...]] = {}
         self._added: dict[int, list[str]] = {}
 
     def preselected(self, here: Loaded, comment: Comment) -> tuple[str, ...]:
-        """The codes that the suggestions select."""
-        return self._sorted(self._preselection.of(here.suggestions[comment.id]))
+        """The codes that the model would give."""
+        return self._sorted(suggestion.code for suggestion in here.suggestions[comment.id] if suggestion.assigned)
 
     def selected(self, here: Loaded, comment: Comment) -> tuple[str, ...]:
         """The codes selected for a comment, in codebook order."""

@@ -19,7 +19,6 @@ from coder.reviewing.history import History, Made
 from coder.reviewing.item import CommentView, Item, Progress
 from coder.reviewing.loaded import Loaded, load
 from coder.reviewing.pace import Pace
-from coder.reviewing.preselection import Preselection
 from coder.reviewing.protocol import ReviewStore
 from coder.reviewing.queue import Queue
 from coder.reviewing.search import CodeSearch, Hit
@@ -60,7 +59,6 @@ class ReviewSession:
         codebook: Codebook,
         *,
         coder: str,
-        preselection: Preselection | None = None,
         questions: Collection[str] | None = None,
         clock: Callable[[], datetime] = _now,
         new_id: Callable[[], str] = _new_id,
@@ -71,7 +69,6 @@ class ReviewSession:
             store: where responses are read and decisions are written.
             codebook: the version of the framework that decisions are made with.
             coder: who decides.
-            preselection: which suggestions are selected beforehand.
             questions: ids of the questions to review; None: all.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
@@ -83,7 +80,7 @@ class ReviewSession:
         self._new_id = new_id
         self._queue = Queue(store.counted_comments(questions))
         self._history = self._read_history()
-        self._drafts = Drafts(codebook, preselection or Preselection())
+        self._drafts = Drafts(codebook)
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
         self._loaded: Loaded | None = None

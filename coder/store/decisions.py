@@ -140,7 +140,11 @@ def _as_entry(row: AnyRow) -> LogEntry:
 
 
 def _suggested_of(stored: str) -> tuple[Suggestion, ...]:
-    return () if stored == "[]" else tuple([Suggestion(code, score) for code, score in json.loads(stored)])
+    return () if stored == "[]" else tuple([_suggestion(*one) for one in json.loads(stored)])
+
+
+def _suggestion(code: str, score: float, assigned: bool) -> Suggestion:
+    return Suggestion(code, score, assigned=bool(assigned))
 
 
 def _values(made: Decision, comment_id: int | None, response_id: int) -> Values:
@@ -153,7 +157,7 @@ def _values(made: Decision, comment_id: int | None, response_id: int) -> Values:
         "purpose": made.purpose.value,
         "basis": made.basis.value,
         "codes": dump(made.codes),
-        "suggested": dump(tuple([(suggestion.code, suggestion.score) for suggestion in made.suggested])),
+        "suggested": dump(tuple([(one.code, one.score, int(one.assigned)) for one in made.suggested])),
         "codebook": made.codebook,
         "at": stamp(made.at),
         "undoes": None,

@@ -11,7 +11,7 @@ from coder.domain.run import Run
 from coder.store.schema import run, scored, suggestion
 from coder.store.sql import chunks, dump, insert_rows, listed, stamp
 
-_COLUMNS = ("comment_id", "position", "code", "score", "evidence", "run_id")
+_COLUMNS = ("comment_id", "position", "code", "score", "assigned", "evidence", "run_id")
 
 
 def add(connection: Connection, new: Run) -> int:
@@ -54,11 +54,14 @@ def put_suggestions(connection: Connection, run_id: int, new: Iterable[tuple[int
 
 def suggestions(connection: Connection, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:
     """The suggestions of those comments that have any, best first."""
-    columns = (suggestion.c.comment_id, suggestion.c.code, suggestion.c.score, suggestion.c.evidence)
+    columns = (
+        *(suggestion.c.comment_id, suggestion.c.code, suggestion.c.score, suggestion.c.evidence),
+        suggestion.c.assigned,
+    )
     query = select(*columns).where(suggestion.c.comment_id.in_(listed(comments)))
     found: dict[int, list[Suggestion]] = {}
     for row in connection.execute(query.order_by(suggestion.c.comment_id, suggestion.c.position)):
-        found.setdefault(row[0], []).append(Suggestion(row[1], row[2], _evidence_of(row[3])))
+        found.setdefault(row[0], []).append(Suggestion(row[1], row[2], _evidence_of(row[3]), bool(row[4])))
     return {comment_id: tuple(several) for comment_id, several in found.items()}
 
 
@@ -74,7 +77,7 @@ def scorings(connection: Connection) -> dict[int, int]:
 
 def _values(comment_id: int, position: int, proposed: Suggestion, run_id: int) -> tuple[object, ...]:
     evidence = tuple([(reason.kind, reason.note, reason.start, reason.end) for reason in proposed.evidence])
-    return comment_id, position, proposed.code, proposed.score, dump(evidence), run_id
+    return comment_id, position, proposed.code, proposed.score, proposed.assigned, dump(evidence), run_id
 
 
 def _evidence_of(stored: str) -> tuple[Evidence, ...]:

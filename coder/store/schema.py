@@ -6,6 +6,7 @@ The log (`division`, `division_comment`, `decision`) holds ids and offsets, neve
 """
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Float,
@@ -135,6 +136,7 @@ suggestion = Table(
     Column("position", Integer, primary_key=True),
     Column("code", Text, nullable=False),
     Column("score", Float, nullable=False),
+    Column("assigned", Boolean, nullable=False),
     Column("evidence", Text, nullable=False),
     Column("run_id", Integer, ForeignKey("run.id"), nullable=False),
     sqlite_with_rowid=False,

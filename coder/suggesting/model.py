@@ -13,8 +13,8 @@ from coder.suggesting.choosing import choose, lift
 from coder.suggesting.evidence import EvidenceFinder
 from coder.suggesting.framework import Encode, FrameworkScorer
 from coder.suggesting.items import Item, Learnt
-from coder.suggesting.learnt import open_to
 from coder.suggesting.prototypes import assignable_codes
+from coder.suggesting.scope import Scope
 from coder.suggesting.taught import TaughtScorer
 
 __all__ = ["Item", "Learnt", "SuggestionModel", "build"]
@@ -23,8 +23,8 @@ THRESHOLD = 0.3
 """Score from which a code is assigned, once there are decisions."""
 FLOOR = 0.15
 """Score from which an item's best code is assigned, once there are decisions."""
-FRAMEWORK_THRESHOLD = 0.6
-FRAMEWORK_FLOOR = 0.05
+FRAMEWORK_THRESHOLD = 0.3
+FRAMEWORK_FLOOR = 0.1
 """The same two for the framework alone."""
 _ROWS_AT_ONCE = 2048
 
@@ -54,7 +54,7 @@ class SuggestionModel:
     def __init__(self, codebook: Codebook, framework: FrameworkScorer, taught: TaughtScorer | None, coder: str) -> None:
         self.codes = tuple(code.id for code in assignable_codes(codebook))
         self.coder = coder
-        self._codebook = codebook
+        self._scope = Scope(codebook)
         self._framework = framework
         self._taught = taught
         self._evidence = EvidenceFinder(framework, taught.counts if taught else [0] * len(self.codes))
@@ -108,18 +108,22 @@ class SuggestionModel:
             scores = squash(self._framework.logits(items, vectors))
         else:
             scores = self._taught.probabilities(items, vectors)
-        scores[~open_to(self._codebook, self.codes, items)] = np.nan
+        scores[~self._scope.open_to(items)] = np.nan
         return scores
 
     def _suggest(
         self, items: Sequence[Item], vectors: Floats, scores: Floats, top: int
     ) -> Iterator[tuple[Suggestion, ...]]:
         alike = self._evidence.resemblance(vectors)
+        assigned = self.assign(scores)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :top]
         for row, item in enumerate(items):
             best = [int(code) for code in order[row] if not np.isnan(scores[row, code])]
             evidence = self._evidence.of(item.text, best, alike[row])
-            yield tuple(Suggestion(self.codes[code], float(scores[row, code]), evidence[code]) for code in best)
+            yield tuple(
+                Suggestion(self.codes[code], float(scores[row, code]), evidence[code], bool(assigned[row, code]))
+                for code in best
+            )
 
 
 def _name(codebook: Codebook, codes: Sequence[str], encoder: str, learnt: Learnt) -> str:

@@ -29,7 +29,7 @@ def test_the_pages_name_every_command(page):
 
 
 def test_the_work_is_listed_in_its_order():
-    order = "demo init codebook import suggest review status count report export batch".split()
+    order = ["demo", "init", "codebook", "import", "suggest", "review", "status", "count", "report", "export", "batch"]
     assert order == COMMANDS
 
 

@@ -62,7 +62,8 @@ class MemoryStore:
             self.commented.append(comment)
             start += len(part) + 1
             self.suggested[comment.id] = tuple(
-                Suggestion(code, score, (Evidence("keyword", "friendly"),)) for code, score in scores.items()
+                Suggestion(code, score, (Evidence("keyword", "friendly"),), assigned=score >= 0.5)
+                for code, score in scores.items()
             )
 
     def counted_comments(self, questions: Collection[str] | None = None) -> list[CountedComment]:

@@ -37,7 +37,10 @@ def project(tmp_path: Path):
         evidence = (Evidence("keyword", "kind"),)
         project.put_suggestions(
             run,
-            [(kind, [Suggestion("employee-attitude", 0.9, evidence)]), (slow, [Suggestion("speed", 0.7)])],
+            [
+                (kind, [Suggestion("employee-attitude", 0.9, evidence, assigned=True)]),
+                (slow, [Suggestion("speed", 0.7, assigned=True)]),
+            ],
         )
         yield project
 

@@ -4,7 +4,6 @@ import pytest
 
 from coder.domain.decision import Basis, Decision, Purpose
 from coder.errors import ProjectError
-from coder.reviewing.preselection import Preselection
 from coder.reviewing.session import Result, ReviewSession
 from tests.unit.reviewing.memory import CODEBOOK, Clock, MemoryStore, example
 
@@ -337,13 +336,6 @@ def test_retired_codes_are_not_suggested_but_shown_where_they_were_given():
     assert session.current is not None
     assert [choice.code.label for choice in session.current.choices[-2:]] == ["Old employee code", "vanished"]
     assert session.label("vanished") == "vanished"
-
-
-def test_preselection_takes_the_best_above_the_threshold():
-    suggestions = example().suggested[2]
-    assert Preselection(0.5).of(suggestions) == ("phone", "speed")
-    assert Preselection(0.5, most=1).of(suggestions) == ("phone",)
-    assert Preselection(0.9).of(suggestions) == ()
 
 
 def test_an_empty_project_has_nothing_to_show():

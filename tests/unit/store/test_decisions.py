@@ -27,7 +27,7 @@ def test_a_decision_comes_back_as_it_was(divided):
     decision = made(
         2, "queue", "a", purpose=Purpose.ADJUDICATION, basis=Basis.SUGGESTION_ACCEPTED,
         at=datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=1))),
-        suggested=(Suggestion("queue", 0.1 + 0.2), Suggestion("a", 1e-9)),
+        suggested=(Suggestion("queue", 0.1 + 0.2, assigned=True), Suggestion("a", 1e-9)),
     )  # fmt: skip
     divided.record([decision])
     assert divided.decisions() == [decision]

@@ -56,7 +56,7 @@ def test_runs(project):
 
 def test_suggestions_are_replaced_per_comment(project):
     project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "s")])
-    best = Suggestion("kind", 0.75, (Evidence("keyword", "kind", 10, 14), Evidence("learnt")))
+    best = Suggestion("kind", 0.75, (Evidence("keyword", "kind", 10, 14), Evidence("learnt")), assigned=True)
     first, second = project.add_run(_run()), project.add_run(_run())
     project.put_suggestions(first, [(1, [best, Suggestion("queue", 0.5)]), (2, [])])
     assert project.suggestions([1, 2, 3]) == {1: (best, Suggestion("queue", 0.5))}

@@ -2,6 +2,7 @@ import hashlib
 import sys
 
 import pytest
+
 from coder.errors import EnvironmentLacks, InputError
 from coder.weights.find import find_weights
 from coder.weights.hashes import folder_fingerprint, pins_fingerprint

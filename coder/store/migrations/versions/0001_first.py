@@ -124,6 +124,7 @@ def _create_derived() -> None:
         sa.Column("position", sa.Integer, primary_key=True),
         _text("code"),
         sa.Column("score", sa.Float, nullable=False),
+        sa.Column("assigned", sa.Boolean, nullable=False),
         _text("evidence"),
         _of("run"),
         sqlite_with_rowid=False,

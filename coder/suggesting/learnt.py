@@ -1,4 +1,4 @@
-"""Decisions as the learner needs them: which item carries which code, and where a code could have been given."""
+"""Decisions as the learner needs them: which item carries which code, and how often each is carried."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from coder.domain.codebook import Codebook
 from coder.suggesting.arrays import Flags, Floats, squash
-from coder.suggesting.items import Item, Learnt
+from coder.suggesting.items import Learnt
 
 HALF = 0.5
 _STEPS = 60
@@ -22,18 +22,6 @@ def given_codes(codebook: Codebook, codes: Sequence[str], learnt: Learnt) -> Fla
             if place is not None:
                 given[row, place] = True
     return given
-
-
-def open_to(codebook: Codebook, codes: Sequence[str], items: Sequence[Item]) -> Flags:
-    """Whether each code applies to the question of each item, (items, codes)."""
-    scopes = [codebook.placed[code].questions for code in codes]
-    by_question = {
-        question: np.array([question in scope for scope in scopes], dtype=bool)
-        for question in {item.question for item in items}
-    }
-    if not items:
-        return np.zeros((0, len(codes)), dtype=bool)
-    return np.stack([by_question[item.question] for item in items])
 
 
 def level_shifts(logits: Floats, given: Flags, among: Flags) -> Floats:

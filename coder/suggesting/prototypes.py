@@ -7,13 +7,12 @@ from enum import StrEnum
 
 from coder.domain.codebook import Code, Codebook
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s-\s|;\s")
 _REFERRAL = re.compile(
     r"\s+(?:[-–—:,]\s*|\()(?:use|see|code (?:as|to|under)|goes? (?:to|under))\s+\S+.*$", re.IGNORECASE
 )
-_LONG_DEFINITION = 12
-"""Words from which a definition's sentences also stand on their own."""
-_SENTENCE_WORDS = 4
+_SENTENCE_WORDS = 3
+_QUOTED = re.compile(r"(?<!\w)['‘\"“]([^'\"”’]{3,60})['’\"”](?!\w)")
 
 
 class Source(StrEnum):
@@ -65,7 +64,7 @@ def _of_code(code: Code) -> Iterator[tuple[str, Source]]:
     yield code.label, Source.LABEL
     if code.definition.strip():
         yield f"{code.label}. {code.definition}", Source.DEFINITION
-        yield from ((sentence, Source.DEFINITION) for sentence in _sentences(code.definition))
+        yield from ((part, Source.DEFINITION) for part in _parts(code.definition))
     yield from ((f"{code.label}: {phrase}", Source.INCLUDE) for phrase in code.include if phrase.strip())
     yield from ((text, Source.EXAMPLE) for text in code.examples if text.strip())
     for phrase in code.exclude:
@@ -74,8 +73,8 @@ def _of_code(code: Code) -> Iterator[tuple[str, Source]]:
     yield from ((text, Source.COUNTEREXAMPLE) for text in code.counterexamples if text.strip())
 
 
-def _sentences(definition: str) -> list[str]:
-    if len(definition.split()) < _LONG_DEFINITION:
-        return []
-    found = [sentence.strip() for sentence in _SENTENCE_END.split(definition)]
-    return [sentence for sentence in found if len(sentence.split()) >= _SENTENCE_WORDS] if len(found) > 1 else []
+def _parts(definition: str) -> Iterator[str]:
+    """The sentences of a definition, and the words it quotes."""
+    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(definition)]
+    yield from (sentence for sentence in sentences if len(sentence.split()) >= _SENTENCE_WORDS)
+    yield from _QUOTED.findall(definition)

@@ -1,13 +1,14 @@
 """How much a comment resembles what stands for each code."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from coder.suggesting.arrays import Floats
 from coder.suggesting.prototypes import Prototype, Source
 
-TEMPERATURE = 0.05
+TEMPERATURE = 0.1
 """Between the nearest prototype (0) and the mean of all (infinity)."""
 WEIGHTS = {Source.LABEL: 0.5, Source.DEFINITION: 0.5, Source.INCLUDE: 0.5, Source.EXAMPLE: 1.0}
 AGAINST = 0.5
@@ -53,4 +54,4 @@ def _starts(codes: Sequence[int]) -> list[int]:
 
 
 def _lengths(starts: Sequence[int], total: int) -> list[int]:
-    return [end - start for start, end in zip(starts, [*starts[1:], total], strict=False)]
+    return [end - start for start, end in pairwise([*starts, total])]

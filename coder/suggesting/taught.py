@@ -9,7 +9,8 @@ from coder.suggesting.arrays import Floats, squash
 from coder.suggesting.framework import FrameworkScorer
 from coder.suggesting.items import Item, Learnt
 from coder.suggesting.learner import teach
-from coder.suggesting.learnt import given_codes, level_shifts, open_to
+from coder.suggesting.learnt import given_codes, level_shifts
+from coder.suggesting.scope import Scope
 
 TRUST = 3.0
 """The number of items carrying a code at which its regression counts as much as the framework."""
@@ -24,7 +25,7 @@ class TaughtScorer:
 
     def __init__(self, codebook: Codebook, codes: Sequence[str], framework: FrameworkScorer, learnt: Learnt) -> None:
         vectors = np.asarray(learnt.vectors, dtype=np.float64)
-        among = open_to(codebook, codes, learnt.items)
+        among = Scope(codebook).open_to(learnt.items)
         given = given_codes(codebook, codes, learnt)
         self.counts = tuple(int(count) for count in (given & among).sum(axis=0))
         self._framework = framework

@@ -21,7 +21,7 @@ from coder.workflow.progress import Progress, silent
 from coder.workflow.project import open_project
 from coder.workflow.staleness import WORDING, wording
 from coder.workflow.teaching import Lesson, learnt, lessons_from_project, lessons_from_rows
-from coder.workflow.vectors import embed, stored_vectors
+from coder.workflow.vectors import RememberingEncoder
 
 CHUNK = 2000
 """Responses divided, or comments scored, between two writes."""
@@ -56,8 +56,9 @@ def suggest_project(
         to_score = _unscored_by(project, comments, basis)
         embedded = 0
         if to_score:
-            encoder = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
-            embedded = embed(project, encoder, [comment.text for comment in to_score], progress)
+            loaded = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
+            encoder = RememberingEncoder(project, loaded)
+            embedded = encoder.remember([comment.text for comment in to_score], progress)
             scorer = build(codebook, encoder.encode, learnt(lessons, encoder), encoder=encoder.fingerprint)
             _score(project, scorer, encoder, to_score, _run(codebook, encoder, scorer, basis), progress)
         return SuggestSummary(
@@ -131,7 +132,7 @@ def _score(
     for start in range(0, len(comments), CHUNK):
         chunk = comments[start : start + CHUNK]
         items = [Item(comment.response.question, comment.text) for comment in chunk]
-        vectors = stored_vectors(project, encoder, [item.text for item in items])
+        vectors = encoder.encode([item.text for item in items])
         suggestions = scorer.suggest(items, vectors, scorer.score(items, vectors))
         project.put_suggestions(run_id, zip((comment.id for comment in chunk), suggestions, strict=True))
         progress("Suggesting", start + len(chunk), len(comments))

@@ -1,4 +1,4 @@
-"""Vectors of comments: computed once, kept in the project, reused."""
+"""Vectors of texts: computed once, kept in the project, reused."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from coder.embedding.encoder import Encoder
 from coder.store.project import Project
-from coder.workflow.progress import Progress
+from coder.workflow.progress import Progress, silent
 
 CHUNK = 256
 """Texts embedded between two writes: what an interruption can lose is a second's work, not the rest."""
@@ -15,24 +15,33 @@ CHUNK = 256
 Matrix = npt.NDArray[np.float32]
 
 
-def embed(project: Project, encoder: Encoder, texts: Sequence[str], progress: Progress) -> int:
-    """Embed the texts the project has no vector of yet; returns how many there were."""
-    by_hash = {project.text_hash(text): text for text in texts}
-    missing = project.missing_vectors(encoder.fingerprint, list(by_hash))
-    # Texts of like length together make full batches.
-    missing.sort(key=lambda found: (len(by_hash[found]), found))
-    for start in range(0, len(missing), CHUNK):
-        chunk = missing[start : start + CHUNK]
-        rows = encoder.encode([by_hash[found] for found in chunk])
-        vectors = ((found, row.tobytes()) for found, row in zip(chunk, rows, strict=True))
-        project.add_vectors(encoder.fingerprint, vectors)
-        progress("Embedding", start + len(chunk), len(missing))
-    return len(missing)
+class RememberingEncoder:
+    """An encoder that keeps every vector in the project and computes only what is not there yet."""
 
+    def __init__(self, project: Project, encoder: Encoder) -> None:
+        self._project = project
+        self._encoder = encoder
+        self.fingerprint = encoder.fingerprint
+        self.dimensions = encoder.dimensions
 
-def stored_vectors(project: Project, encoder: Encoder, texts: Sequence[str]) -> Matrix:
-    """The vectors of texts that are embedded already; shape (texts, dimensions)."""
-    hashes = [project.text_hash(text) for text in texts]
-    found = project.vectors(encoder.fingerprint, hashes)
-    rows = [np.frombuffer(found[one], dtype=np.float32) for one in hashes]
-    return np.stack(rows) if rows else np.zeros((0, encoder.dimensions), dtype=np.float32)
+    def remember(self, texts: Sequence[str], progress: Progress = silent) -> int:
+        """Compute and keep the vectors that are missing; returns how many there were."""
+        by_hash = {self._project.text_hash(text): text for text in texts}
+        missing = self._project.missing_vectors(self.fingerprint, list(by_hash))
+        # Texts of like length together make full batches.
+        missing.sort(key=lambda found: (len(by_hash[found]), found))
+        for start in range(0, len(missing), CHUNK):
+            chunk = missing[start : start + CHUNK]
+            rows = self._encoder.encode([by_hash[found] for found in chunk])
+            vectors = ((found, row.tobytes()) for found, row in zip(chunk, rows, strict=True))
+            self._project.add_vectors(self.fingerprint, vectors)
+            progress("Embedding", start + len(chunk), len(missing))
+        return len(missing)
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of texts, a row per text; shape (texts, dimensions)."""
+        self.remember(texts)
+        hashes = [self._project.text_hash(text) for text in texts]
+        found = self._project.vectors(self.fingerprint, hashes)
+        rows = [np.frombuffer(found[one], dtype=np.float32) for one in hashes]
+        return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)

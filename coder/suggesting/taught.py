@@ -12,7 +12,7 @@ from coder.suggesting.learner import teach
 from coder.suggesting.learnt import given_codes, level_shifts
 from coder.suggesting.scope import Scope
 
-TRUST = 3.0
+TRUST = 2.0
 """The number of items carrying a code at which its regression counts as much as the framework."""
 
 

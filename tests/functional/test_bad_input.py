@@ -117,7 +117,7 @@ def test_a_model_that_is_not_there_ends_in_what_to_do(folder):
     folder.project(folder.table("in.csv", "id question text", [["1", "q1", "Open."]]), unit="response")
     (folder.path / "empty").mkdir()
     folder.run("suggest", "--model", "missing/", status=1)
-    assert "empty" in folder.run("suggest", "--model", "empty/", status=3).stderr
+    assert "empty" in folder.run("suggest", "--model", "empty/", status=1).stderr
     result = folder.run("suggest", "--model", "some-organisation/some-model", status=3)
     assert "--allow-download" in result.stderr
 

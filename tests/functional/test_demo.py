@@ -59,8 +59,7 @@ def test_review_in_a_terminal_saves_each_decision_and_undo_takes_it_back(demo):
         sys.executable, ["-m", "coder", "review", "--coder", "ann"], cwd=demo, dimensions=(24, 80), timeout=60
     )
     screen.expect("confirm")
-    screen.send("1")
-    screen.send("\r")
+    screen.send("0")
     screen.expect("saved")
     assert len(decisions(demo)) == 1
     screen.send("u")

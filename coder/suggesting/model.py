@@ -21,7 +21,7 @@ __all__ = ["Item", "Learnt", "SuggestionModel", "build"]
 
 THRESHOLD = 0.3
 """Score from which a code is assigned, once there are decisions."""
-FLOOR = 0.2
+FLOOR = 0.25
 """Score from which an item's best code is assigned, once there are decisions."""
 FRAMEWORK_THRESHOLD = 0.3
 FRAMEWORK_FLOOR = 0.1

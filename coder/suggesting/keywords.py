@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coder.domain.codebook import Code
 
 _WORD = re.compile(r"\w+")
-_PREFIX = 2
-"""Letters by which keywords are looked up before their pattern is tried."""
+_ANY_LETTERS = r"\w{0,40}"
+_Entry = tuple[int, str, re.Pattern[str]]
 
 
 class Hit(NamedTuple):
@@ -22,33 +22,38 @@ class Hit(NamedTuple):
 
 
 class KeywordIndex:
-    """Finds the keywords of all codes in a text without trying every pattern."""
+    """Finds the keywords of all codes in a text, trying only the patterns whose first letters are in it."""
 
     def __init__(self, codes: Sequence[Code]) -> None:
-        self._patterns: dict[str, list[tuple[int, str, re.Pattern[str]]]] = defaultdict(list)
+        self._patterns: dict[str, list[_Entry]] = defaultdict(list)
         for place, code in enumerate(codes):
             for keyword in dict.fromkeys(code.keywords):
                 if pattern := _pattern(keyword):
-                    self._patterns[_bucket(keyword)].append((place, keyword, pattern))
+                    self._patterns[_first(keyword)].append((place, keyword, pattern))
+        self._lengths = sorted({len(first) - 1 for first in self._patterns if first.endswith("*")} - {0})
 
     def hits(self, text: str) -> list[Hit]:
         """The first place of each keyword in the text, by code, then by place."""
         if not self._patterns:
             return []
-        lower = text.lower()
         found: list[Hit] = []
-        for bucket in {"", *(word[:length] for word in _WORD.findall(lower) for length in range(1, _PREFIX + 1))}:
-            for place, keyword, pattern in self._patterns.get(bucket, ()):
-                if match := pattern.search(text):
-                    found.append(Hit(place, keyword, match.start(), match.end()))
+        for place, keyword, pattern in self._candidates(text.lower()):
+            if match := pattern.search(text):
+                found.append(Hit(place, keyword, match.start(), match.end()))
         return sorted(found, key=lambda hit: (hit.code, hit.start, hit.end, hit.keyword))
+
+    def _candidates(self, lower: str) -> Iterator[_Entry]:
+        words = set(_WORD.findall(lower))
+        starts = {word[:length] + "*" for word in words for length in self._lengths if length <= len(word)}
+        for first in {"*", *words, *starts}:
+            yield from self._patterns.get(first, ())
 
 
 def _pattern(keyword: str) -> re.Pattern[str] | None:
     """The keyword as a pattern that matches whole words; None if it has no letter."""
     if not _WORD.search(keyword):
         return None
-    words = (r"\w*".join(_letters(part) for part in word.split("*")) for word in keyword.split())
+    words = (_ANY_LETTERS.join(_letters(part) for part in word.split("*")) for word in keyword.split())
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
 
 
@@ -56,10 +61,10 @@ def _letters(part: str) -> str:
     return "['’]".join(re.escape(letters) for letters in re.split("['’]", part))
 
 
-def _bucket(keyword: str) -> str:
-    """The first letters that any match starts a word with; empty where a wildcard comes too early to say."""
-    first = _WORD.match(keyword.lower())
+def _first(keyword: str) -> str:
+    """The word that any match starts with, or its first letters and `*`."""
+    lower = keyword.lower()
+    first = _WORD.match(lower)
     if first is None:
-        return ""
-    whole = first.end() == len(keyword) or keyword[first.end()] != "*"
-    return first[0][:_PREFIX] if whole or len(first[0]) >= _PREFIX else ""
+        return "*"
+    return first[0] if lower[first.end() : first.end() + 1] != "*" else first[0] + "*"

@@ -11,7 +11,7 @@ from coder.domain.codebook import Code
 from coder.suggesting.arrays import Floats
 
 STEM = 5
-"""Letters by which words are compared: `parking` and `parked` are alike, `part` and `party` are not."""
+"""Letters by which words are compared: `friendly` and `friends` are alike, `part` and `party` are not."""
 LABEL_WEIGHT = 1.5
 """What a word of the label weighs; any other word of the code weighs 1."""
 LENGTH_POWER = 0.7

@@ -38,4 +38,4 @@ def test_readme_has_the_two_lines_that_ci_and_newcomers_run():
     lines = [line for line in text.splitlines() if line.startswith("python3 -m venv")]
     assert len(lines) == 2
     assert lines[0].endswith("coder demo")
-    assert lines[1].endswith("-m pytest -q")
+    assert lines[1].endswith("-m pytest -q -n auto")

@@ -65,6 +65,7 @@ def test_learning_names_its_model_and_is_not_copied_out(batch):
     assert coders != {"machine:framework-only"}
 
 
+@pytest.mark.slow
 def test_a_wide_workbook_and_parquet_out(batch):
     batch.run("batch", ROOT / "examples" / "customer-experience.xlsx", "--codebook", FRAMEWORK, "--out", "out.parquet")
     batch.run("init", "p.coder", "--codebook", FRAMEWORK)

@@ -169,11 +169,6 @@ def _tell(summary: "ImportSummary") -> None:
     said += [f"{coded.same} recorded already"] if coded.same else []
     said += [f"{plural(coded.undecided, 'row')} not read yet"] if coded.undecided else []
     say("; ".join(said) + ".")
-    if coded.checks:
-        say(
-            f"note: {plural(coded.checks, 'whole-response coding')} of responses that are divided into comments: kept "
-            "as checks at response level, not counted."
-        )
-    for code, question, number in coded.strays:
-        say(f"note: code '{code}' is used on question '{question}', outside its questions ({plural(number, 'row')}).")
+    for notice in coded.notices():
+        say(f"note: {notice}")
     say("Next: coder count, or coder review")

@@ -3,7 +3,7 @@
 Offsets are Unicode code points from 0, half-open: `text[start:end]`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,6 +57,27 @@ class Span:
 def whole(text: str) -> Span:
     """The stretch that is the whole text: the one comment of an undivided response."""
     return Span(0, len(text))
+
+
+def is_whole(span: Span, text: str) -> bool:
+    """Whether a stretch is the whole text, but for white space at its ends."""
+    return not text[: span.start].strip() and not text[span.end :].strip()
+
+
+def without(span: Span, taken: Iterable[Span], text: str) -> list[Span]:
+    """What is left of a stretch when others are taken out of it, without white space at the ends."""
+    left, start = [], span.start
+    for other in sorted(taken):
+        if other.end > start and other.start < span.end:
+            left.append((start, other.start))
+            start = max(start, other.end)
+    left.append((start, span.end))
+    pieces = ((start, end, text[start:end]) for start, end in left if start < end)
+    return [
+        Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+        for start, end, piece in pieces
+        if piece.strip()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

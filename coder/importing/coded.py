@@ -182,7 +182,7 @@ class _Codes:
         if known is not None:
             return known
         codes = tuple(dict.fromkeys(code for part in cell.split("|") if (code := part.strip())))
-        strange = [code for code in codes if code not in self._placed or not self._placed[code].code.codable]
+        strange = [code for code in codes if code not in self._placed]
         for code in strange:
             self.unknown.add(row, code, self._said(code))
         if not strange and len(self._read) < 100_000:
@@ -190,8 +190,6 @@ class _Codes:
         return codes
 
     def _said(self, code: str) -> str:
-        if code in self._placed:
-            return ": it is a heading (codable: false), not a code"
         if by_label := self._labels.get(code.casefold()):
             return f": write the id '{by_label}'"
         return near(code, list(self._placed))

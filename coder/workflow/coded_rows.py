@@ -1,7 +1,7 @@
 """Brings the rows of a coded file into a project: divisions, and decisions in file order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -9,7 +9,8 @@ from uuid import uuid4
 from coder.domain.codebook import Codebook
 from coder.domain.coded import CodedRow
 from coder.domain.decision import Basis, Decision, Purpose
-from coder.domain.response import ResponseKey, Span, whole
+from coder.domain.response import ResponseKey, Span, is_whole, whole, without
+from coder.domain.text import plural
 from coder.store.project import Project
 from coder.store.records import NewDivision, StoredResponse
 
@@ -25,8 +26,32 @@ class CodedSummary:
     """Rows that say "not read yet"."""
     checks: int
     """Whole-response rows on responses that are divided: kept as checks at response level, never counted."""
+    uncovered: int
+    """Responses with words that belong to none of the comments the file gives them."""
+    headings: tuple[tuple[str, int], ...]
+    """Code and number of rows, where a code is a heading that can no longer be given."""
     strays: tuple[tuple[str, str, int], ...]
     """Code, question and number of rows, where a code is used outside its questions."""
+
+    def notices(self) -> list[str]:
+        """What the person should know."""
+        said = []
+        if self.checks:
+            said.append(
+                f"{plural(self.checks, 'whole-response coding')} of responses that are divided into comments: kept as "
+                "checks at response level, not counted."
+            )
+        if self.uncovered:
+            said.append(
+                f"{plural(self.uncovered, 'response')} with words that belong to none of the comments in the file; "
+                "those words will not be coded."
+            )
+        for code, number in self.headings:
+            said.append(f"Code '{code}' is a heading and can no longer be given; {plural(number, 'row')} with it kept.")
+        for code, question, number in self.strays:
+            rows = plural(number, "row")
+            said.append(f"Code '{code}' is used on question '{question}', outside its questions ({rows}).")
+        return said
 
 
 def record_coded_rows(
@@ -62,6 +87,8 @@ def record_coded_rows(
         same=counts["same"],
         undecided=counts["undecided"],
         checks=len(checks),
+        uncovered=_uncovered(rows, comments),
+        headings=_headings(codebook, rows),
         strays=_strays(codebook, rows),
     )
 
@@ -85,10 +112,16 @@ def _divide(project: Project, rows: Iterable[CodedRow], stored: Mapping[Response
 
 def _wanted_division(in_file: set[Span], current: set[Span], coded_whole: bool, text: str) -> set[Span]:
     """The division to make; empty where the response stays as it is."""
-    if in_file:
-        # A file that names only some of the comments the response has does not take the others away.
-        return set() if in_file <= current else in_file
-    return {whole(text)} if coded_whole and not current else set()
+    if not in_file:
+        return {whole(text)} if coded_whole and not current else set()
+    if in_file <= current or (_only_whole(in_file, text) and _only_whole(current, text)):
+        return set()
+    # A file that names only some of the comments does not take the others away: what it leaves of them stays.
+    return in_file | {left for span in current for left in without(span, in_file, text)}
+
+
+def _only_whole(spans: Collection[Span], text: str) -> bool:
+    return len(spans) == 1 and all(is_whole(span, text) for span in spans)
 
 
 def _comments_by_span(project: Project, stored: Iterable[StoredResponse]) -> dict[ResponseKey, dict[Span, int]]:
@@ -106,7 +139,10 @@ def _latest_codes(project: Project) -> dict[tuple[int, str, Purpose], tuple[str,
 
 def _comment(row: CodedRow, comments: Mapping[Span, int]) -> int | None:
     """The comment a row decides on; None where it speaks of a response that has several."""
-    return comments.get(row.span or whole(row.text))
+    span = row.span or whole(row.text)
+    if is_whole(span, row.text) and _only_whole(comments, row.text):
+        return next(iter(comments.values()))
+    return comments.get(span)
 
 
 def _decision(row: CodedRow, comment: int | None, codebook: Codebook, now: datetime) -> Decision:
@@ -120,6 +156,16 @@ def _decision(row: CodedRow, comment: int | None, codebook: Codebook, now: datet
         at=now,
         codebook=codebook.content_hash,
     )
+
+
+def _uncovered(rows: Sequence[CodedRow], comments: Mapping[ResponseKey, Mapping[Span, int]]) -> int:
+    texts = {row.key: row.text for row in rows if row.span is not None}
+    return sum(bool(without(whole(text), comments[key], text)) for key, text in texts.items())
+
+
+def _headings(codebook: Codebook, rows: Iterable[CodedRow]) -> tuple[tuple[str, int], ...]:
+    used = Counter(code for row in rows for code in row.codes)
+    return tuple((code, number) for code, number in used.items() if not codebook.placed[code].code.codable)
 
 
 def _strays(codebook: Codebook, rows: Iterable[CodedRow]) -> tuple[tuple[str, str, int], ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coder.domain.coded import CodedRow
 from coder.domain.decision import Purpose
-from coder.domain.response import Comment, ResponseKey, whole
+from coder.domain.response import Comment, ResponseKey, is_whole
 from coder.exporting.coded import coded_columns, coded_record
 from coder.exporting.writer import open_writer
 from coder.store.project import Project
@@ -40,15 +40,18 @@ def export_project(path: Path, out: Path) -> ExportSummary:
     """Write each comment's latest decision per coder and purpose, or one row with `decided` 0."""
     with open_project(path) as opened:
         project = opened.project
-        profiles = {(one.wave, one.id): one.profile for one in project.respondents()}
-        names = list(dict.fromkeys(name for profile in profiles.values() for name in profile))
-        columns = coded_columns(waves=any(wave for wave, _ in profiles), profile=names)
+        people = {(one.wave, one.id): one for one in project.respondents()}
+        columns = coded_columns(
+            dict.fromkeys(name for person in people.values() for name in person.profile),
+            waves=any(wave for wave, _ in people),
+            weights=any(person.weight is not None for person in people.values()),
+        )
         responses = project.responses()
         rows = 0
         with open_writer(out, columns.names) as writer:
             for row in _rows(project):
-                profile = profiles[row.key.wave, row.key.respondent]
-                writer.write(coded_record(replace(row, profile=profile), columns))
+                person = people[row.key.wave, row.key.respondent]
+                writer.write(coded_record(replace(row, profile=person.profile, weight=person.weight), columns))
                 rows += 1
         return ExportSummary(len(responses), rows, opened.notices)
 
@@ -61,7 +64,7 @@ def _rows(project: Project) -> Iterator[CodedRow]:
     for response in project.responses():
         unread = CodedRow(key=response.key, text=response.text, coder="", decided=False)
         mine = comments.get(response.key, [])
-        undivided = len(mine) == 1 and mine[0].span == whole(response.text)
+        undivided = len(mine) == 1 and is_whole(mine[0].span, response.text)
         for comment in mine:
             yield from _coded(replace(unread, span=None if undivided else comment.span), decided.get(comment.id, []))
         if not mine:

@@ -75,8 +75,7 @@ class PreparedImport:
             if not isinstance(row, Skipped):
                 rows.append(row)
         responses = {row.key: Response(row.key, row.text) for row in rows}
-        respondents = {_respondent_key(row.key): _respondent(row) for row in rows}
-        added = self._add(list(respondents.values()), list(responses.values()))
+        added = self._add([_respondent(row) for row in rows], list(responses.values()))
         stored = self.opened.project.response_texts(responses)
         coded = record_coded_rows(self.opened.project, self.opened.codebook, rows, stored)
         return ImportSummary(tally=tally, added=added, coded=coded)
@@ -98,12 +97,8 @@ def prepare_import(path: Path, file: Path, options: ReadingOptions, wave: str = 
         yield PreparedImport(opened, open_reading(file, opened.codebook, options), wave)
 
 
-def _respondent_key(key: ResponseKey) -> tuple[str, str]:
-    return key.wave, key.respondent
-
-
 def _respondent(row: CodedRow) -> Respondent:
-    return Respondent(id=row.key.respondent, wave=row.key.wave, profile=row.profile)
+    return Respondent(id=row.key.respondent, wave=row.key.wave, profile=row.profile, weight=row.weight)
 
 
 def _changed(file: Path, keys: tuple[ResponseKey, ...]) -> TableError:

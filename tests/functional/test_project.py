@@ -121,3 +121,78 @@ def test_counts_come_as_csv_too(example):
 
 def test_estimates_are_refused_in_words_until_there_is_an_audit(example):
     assert "estimate" in example.run("count", "--basis", "estimated", status=1).stderr.lower()
+
+
+PADDED = ["Kind staff ", "\nOpen on Sundays.\n", "  The website. ", "Open later"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("order", ["coded first", "suggested first"])
+def test_codes_of_a_padded_response_count_whether_or_not_it_was_divided_before(folder, order):
+    rows = [[str(n), "q1", text, "website"] for n, text in enumerate(PADDED)]
+    plain = folder.table("plain.csv", "id question text", [row[:3] for row in rows])
+    coded = folder.table("coded.csv", "id question text codes", rows)
+    folder.project(plain)
+    if order == "suggested first":
+        folder.run("suggest")
+    folder.run("import", coded, "--yes")
+    assert folder.counts()["q1", "website"]["mentions"] == len(PADDED)
+    folder.run("suggest")
+    folder.run("export", "--out", "out.csv")
+    folder.run("init", "again.coder", "--codebook", "small.yaml")
+    folder.run("import", "out.csv", "--project", "again.coder", "--yes")
+    assert folder.counts("--project", "again.coder") == folder.counts("--project", "p.coder")
+
+
+def test_weights_and_profiles_survive_coding_and_export(folder):
+    header = "id question text codes weight age"
+    rows = [["1", "q1", "Open later.", "hours", "1.25", "young"], ["2", "q1", "The website.", "website", "0.5", ""]]
+    folder.project(folder.table("coded.csv", header, rows))
+    folder.run("export", "--out", "out.csv")
+    assert [(row["weight"], row["age"]) for row in folder.read("out.csv")] == [("1.25", "young"), ("0.5", "")]
+    folder.run("init", "again.coder", "--codebook", "small.yaml")
+    folder.run("import", "out.csv", "--project", "again.coder", "--yes")
+    folder.run("export", "--project", "again.coder", "--out", "again.csv")
+    assert (folder.path / "again.csv").read_bytes() == (folder.path / "out.csv").read_bytes()
+
+
+def test_a_blank_profile_cell_takes_nothing_away_and_a_different_one_is_reported(folder):
+    rows = [["1", "q1", "Open later.", "hours", "young"], ["1", "q1", "Open later.", "hours", ""]]
+    rows += [["1", "q1", "Open later.", "hours", "old"]]
+    folder.run("init", "p.coder", "--codebook", "small.yaml")
+    said = folder.run("import", folder.table("coded.csv", "id question text codes age", rows), "--yes").stderr
+    assert "'age' of respondent '1'" in said
+    folder.run("export", "--out", "out.csv")
+    assert {row["age"] for row in folder.read("out.csv")} == {"young"}
+
+
+@pytest.mark.model
+def test_a_file_with_one_of_several_comments_leaves_the_others_to_be_coded(folder):
+    text = "Open on Sundays please. The website is slow. The staff are kind."
+    folder.project(folder.table("in.csv", "id question text", [["1", "q1", text]]))
+    folder.run("suggest")
+    before = folder.counts()["q1", "hours"]["comments"]
+    coded = folder.table("one.csv", "id question start end text codes", [["1", "q1", 0, 15, text, "hours"]])
+    folder.run("import", coded, "--yes")
+    after = folder.counts()["q1", "hours"]
+    assert (before, after["mentions"], after["read_comments"]) == (3, 1, 1)
+    assert after["comments"] == 4
+    assert after["read_respondents"] == 0
+
+
+def test_words_that_belong_to_no_comment_are_reported(folder):
+    text = "Open on Sundays. The website is slow."
+    folder.run("init", "p.coder", "--codebook", "small.yaml")
+    coded = folder.table("coded.csv", "id question start end text codes", [["1", "q1", 0, 16, text, "hours"]])
+    assert "1 response with words that belong to none" in folder.run("import", coded, "--yes").stderr
+
+
+def test_an_export_reads_back_when_a_used_code_has_become_a_heading(folder):
+    folder.project(folder.table("coded.csv", "id question text codes", [["1", "q1", "Open later.", "hours"]]))
+    source = (folder.path / "small.yaml").read_text(encoding="utf-8")
+    folder.write("small.yaml", source.replace("    label: Longer", "    codable: false\n    label: Longer"))
+    folder.run("export", "--out", "out.csv")
+    folder.run("init", "again.coder", "--codebook", "small.yaml")
+    said = folder.run("import", "out.csv", "--project", "again.coder", "--yes").stderr
+    assert "'hours' is a heading" in said
+    assert folder.counts("--project", "again.coder") == folder.counts("--project", "p.coder")

@@ -8,7 +8,7 @@ from coder.codebook.parts import ReadCode, ReadCodebook, read_parts
 from coder.codebook.problems import Problem, Problems
 from coder.codebook.rules import apply_rules
 from coder.codebook.wording import warn_of_near_identical
-from coder.domain.codebook import Codebook, QuestionKind
+from coder.domain.codebook import Codebook, QuestionKind, Role
 
 __all__ = ["MAX_BYTES", "Checked", "Problem", "check_codebook"]
 
@@ -71,7 +71,17 @@ def _warn(read: ReadCodebook, warnings: Problems) -> None:
             what = f"'{code.code.id}' is not codable and has no codes below it"
             warnings.add(code.part.line("codable"), what, "give it children or make it codable")
         _warn_of_closed(code, closed, warnings)
+        if code.code.role is Role.NON_SUBSTANTIVE:
+            _warn_of_themes_below(code, warnings)
     warn_of_near_identical(codes, warnings)
+
+
+def _warn_of_themes_below(code: ReadCode, warnings: Problems) -> None:
+    """Roles are not inherited: warn of the codes right below a non-substantive one that count as themes."""
+    for child in code.children:
+        if child.code.role is Role.THEME:
+            what = f"'{child.code.id}' is below a non-substantive code but counts as a theme"
+            warnings.add(child.part.line("id"), what, "give it the role too")
 
 
 def _warn_of_closed(code: ReadCode, closed: set[str], warnings: Problems) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coder.codebook.parts import ReadCode, ReadCodebook, ReadQuestion
 from coder.codebook.problems import Problems, shown
+from coder.domain.codebook import Code
 
 
 def apply_rules(read: ReadCodebook, problems: Problems) -> None:
@@ -84,7 +85,7 @@ def _scopes(code: ReadCode, known: frozenset[str], allowed: frozenset[str], prob
 
 
 def _replaced(codes: Sequence[ReadCode], problems: Problems) -> None:
-    known = {code.part.written("id") for code in codes}
+    known = {code.part.written("id"): code.code for code in reversed(codes)}
     for code in codes:
         target = code.code.replaced_by
         if target is None:
@@ -99,6 +100,20 @@ def _replaced(codes: Sequence[ReadCode], problems: Problems) -> None:
             problems.add(
                 line, f"there is no code '{shown(target)}'", f"did you mean '{near}'?" if near else "name a code's id"
             )
+        else:
+            _replacement(known[target], line, problems)
+
+
+def _replacement(target: Code, line: int, problems: Problems) -> None:
+    """Report a replacement that nobody can give; one that was itself replaced leads on to another."""
+    if target.retired and target.replaced_by:
+        return
+    if target.retired:
+        what = f"the replacement '{shown(target.id)}' is retired itself and has no replacement"
+        problems.add(line, what, "name a code in use, or give that code a `replaced_by` too")
+    elif not target.codable:
+        what = f"the replacement '{shown(target.id)}' is a heading (`codable: false`), which no comment can have"
+        problems.add(line, what, "name a code that can be given, such as one below it")
 
 
 def _circles(codes: Sequence[ReadCode], problems: Problems) -> None:

@@ -9,7 +9,7 @@ from coder.domain.text import mentions
 from coder.reporting.notes import lead, notes, origin_facts
 from coder.reporting.parts import DEFAULT_CHOICES, Choices, Origin, Quote, Report, Section, Theme, ThemeList
 from coder.reporting.tables import confirmed_table, machine_table
-from coder.reporting.wording import NO_THEMES, date, detail, is_read, opening, times
+from coder.reporting.wording import NO_THEMES, OF_READ, date, detail, is_read, opening, times
 
 __all__ = ["Choices", "Exemplars", "Origin", "Quote", "Report", "build_report"]
 
@@ -92,10 +92,11 @@ def _section(
 def _lists(
     codebook: Codebook, rows: Sequence[Frequency], exemplars: Exemplars, choices: Choices, complete: bool
 ) -> tuple[ThemeList, ...]:
+    of_read = "" if complete else OF_READ
     headings = {
-        Tier.TOP: "The most frequently mentioned themes were",
-        Tier.ALSO: f"Other themes mentioned at least {times(choices.also)} were",
-        Tier.OTHER: "Other comments",
+        Tier.TOP: f"The most frequently mentioned themes{of_read} were",
+        Tier.ALSO: f"Other themes mentioned at least {times(choices.also)}{of_read} were",
+        Tier.OTHER: f"Other comments{of_read}",
     }
     found: dict[Tier, tuple[Theme, ...]] = {
         tier: tuple(

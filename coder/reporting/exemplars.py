@@ -25,6 +25,8 @@ _HANGS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A comment that leans on what was said before or after it."""
+_CONTINUES = re.compile(r"\s*(?:&|(?:and|but|or|nor|so|also|because|which|who|then|by then|plus|as well as)\b)")
+"""A comment that begins in the middle of a sentence: with a connective in lower case."""
 _HANGING = 4
 """What leaning on its surroundings weighs, in words too many or too few."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -43,11 +45,11 @@ class Candidate(NamedTuple):
 def choose(candidates: Mapping[Theme, Sequence[Candidate]], n: int = 3) -> dict[Theme, tuple[Quote, ...]]:
     """Up to `n` quotes for each theme, best first; a theme without a comment fit to be quoted has none.
 
-    A quote is a whole comment, verbatim. Comments that show personal data are passed over. Comments with no other
-    code come first, then those without capitals that may be names, then those of ordinary length that stand by
-    themselves, then those in the words that tell the theme from all others; what is still equal stays in the order
-    given. Within a theme no two
-    quotes are of one respondent or nearly the same, and no comment is quoted twice in a report.
+    A quote is a whole comment, verbatim. Comments that show personal data are passed over. Comments that do not begin
+    in the middle of a sentence come first, then those with no other code, then those without capitals that may be
+    names, then those of ordinary length that stand by themselves, then those in the words that tell the theme from
+    all others; what is still equal stays in the order given. Within a theme no two quotes are of one respondent or
+    nearly the same, and no comment is quoted twice in a report.
     """
     words = {
         candidate.comment: _words(candidate.text)
@@ -86,14 +88,15 @@ def _ranked(
 ) -> list[Candidate]:
     here = _shares([words[candidate.comment] for candidate in fit])
 
-    def rank(candidate: Candidate) -> tuple[bool, bool, int, float]:
+    def rank(candidate: Candidate) -> tuple[bool, bool, bool, int, float]:
         length = len(candidate.text.split())
         unusual = max(0, SHORT - length, length - LONG)
         own = words[candidate.comment]
         typical = sum(here[word] - everywhere[word] for word in sorted(own)) / max(1, len(own))
         if _HANGS.match(candidate.text):
             unusual += _HANGING
-        return candidate.codes > 1, may_name_somebody(candidate.text), unusual, -round(typical, 9)
+        continues = _CONTINUES.match(candidate.text) is not None
+        return continues, candidate.codes > 1, may_name_somebody(candidate.text), unusual, -round(typical, 9)
 
     return sorted(fit, key=rank)
 

@@ -11,6 +11,14 @@ from coder.reporting.wording import MACHINE_LABEL, is_read
 
 VIEWS = "These are the views of those who responded, not of residents in general."
 
+_WHOLE = (
+    "of comments are of the comments on the question, and percentages of people are of everyone who responded to it."
+)
+_PARTLY = (
+    "are counted and ranked by the comments read so far. Percentages of comments are then of the comments read, and "
+    "percentages of people are of the people read in full, those whose every comment on the question has been read; a "
+    "theme may so far be mentioned by others only."
+)
 _HASH_SHOWN = 12
 
 
@@ -31,19 +39,12 @@ def notes(totals: Sequence[QuestionTotals], sections: Sequence[Section]) -> tupl
         "given the themes of the coding framework that apply to it; a mention is a comment that was given the theme.",
         "One comment can mention several themes, and one person can make several comments, so mentions can add up to "
         "more than the comments and percentages to more than 100%.",
-        "Percentages of comments are of the comments on the question, and percentages of people are of everyone who "
-        "responded to it.",
+        *_percentages(totals),
     ]
     if any(found.non_substantive for found in totals):
         said.append(
             "Comments that said nothing of substance are not among the comments; the people who made them are among "
             "those who responded."
-        )
-    if not all(is_read(found) for found in totals):
-        said.append(
-            "Where not everything has been read, themes are counted and ranked by the comments read. Percentages of "
-            "comments are then of the comments read, and percentages of people are of the people read in full, those "
-            "whose every comment on the question has been read; a theme may so far be mentioned by others only."
         )
     if any(row.net for table in tables for row in table.rows):
         said.append(
@@ -58,11 +59,25 @@ def notes(totals: Sequence[QuestionTotals], sections: Sequence[Section]) -> tupl
     if any(theme.quotes for section in sections for tier in section.lists for theme in tier.themes):
         said.append(
             "Quotes are whole comments, word for word, each from a different person within a theme. A fixed rule chose "
-            "them: comments on that theme alone come first, of ordinary length, that stand by themselves and are in "
-            "the words most typical of the theme. Comments in which contact details or a name were recognised were "
-            "passed over."
+            "them, preferring comments that stand by themselves, are on that theme alone, are of ordinary length and "
+            "are in the words most typical of the theme. Comments in which contact details or a name were recognised "
+            "were passed over."
         )
     return (*said, VIEWS)
+
+
+def _percentages(totals: Sequence[QuestionTotals]) -> tuple[str, ...]:
+    """What percentages are of: a sentence for the questions that were read, one for those that were not, or both."""
+    answered = [found for found in totals if found.base]
+    read = sum(is_read(found) for found in answered)
+    if read == len(answered):
+        return (f"Percentages {_WHOLE}",)
+    if not read:
+        return (f"Not everything has been read yet, so themes {_PARTLY}",)
+    return (
+        f"Where every comment on a question has been read, percentages {_WHOLE}",
+        f"Where not everything has been read, themes {_PARTLY}",
+    )
 
 
 def origin_facts(codebook: Codebook, origin: Origin) -> tuple[tuple[str, str], ...]:

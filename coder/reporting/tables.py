@@ -18,6 +18,7 @@ def confirmed_table(codebook: Codebook, rows: Sequence[Frequency], totals: Quest
         totals: the question's figures.
         number: the question's number in the report.
     """
+    rows = _themes(codebook, rows)
     of_comments, of_people = "% of comments", "% of people"
     if not is_read(totals):
         of_comments, of_people = "% of comments read", "% of people read in full"
@@ -25,30 +26,35 @@ def confirmed_table(codebook: Codebook, rows: Sequence[Frequency], totals: Quest
         heading="All themes",
         caption=f"Question {number}: all themes.",
         base=table_base(totals, CountBasis.CONFIRMED),
-        columns=_columns(rows, of_comments, of_people),
+        columns=_columns(codebook, rows, of_comments, of_people),
         rows=_rows(codebook, rows),
     )
 
 
 def machine_table(codebook: Codebook, rows: Sequence[Frequency], totals: QuestionTotals, number: int) -> Table:
     """The table of what the machine applied and no person has read: the themes it found, and no others."""
-    found = [row for row in rows if row.mentions]
+    found = [row for row in _themes(codebook, rows) if row.mentions]
     return Table(
         heading="Themes found by machine",
         caption=f"Question {number}: themes {MACHINE_LABEL}.",
         base=table_base(totals, CountBasis.MACHINE),
-        columns=_columns(found, "% of these comments", "% of these people"),
+        columns=_columns(codebook, found, "% of these comments", "% of these people"),
         rows=_rows(codebook, found),
     )
 
 
-def _columns(rows: Sequence[Frequency], of_comments: str, of_people: str) -> tuple[str, ...]:
-    own = ("Its own mentions",) if _parents(rows) else ()
+def _themes(codebook: Codebook, rows: Sequence[Frequency]) -> list[Frequency]:
+    """The rows without the non-substantive codes, which are no themes and have no place in the tree."""
+    return [row for row in rows if codebook.placed[row.code].code.role is not Role.NON_SUBSTANTIVE]
+
+
+def _columns(codebook: Codebook, rows: Sequence[Frequency], of_comments: str, of_people: str) -> tuple[str, ...]:
+    own = ("Its own mentions",) if any(_above(codebook, rows).values()) else ()
     return ("Theme", "Mentions", *own, of_comments, "People", of_people)
 
 
 def _rows(codebook: Codebook, rows: Sequence[Frequency]) -> tuple[Row, ...]:
-    parents = _parents(rows)
+    parents = set(_above(codebook, rows).values()) - {None}
     return tuple(
         Row(
             label=row.label,
@@ -63,21 +69,21 @@ def _rows(codebook: Codebook, rows: Sequence[Frequency]) -> tuple[Row, ...]:
             ),
         )
         for row, depth in _tree(codebook, rows)
-        if codebook.placed[row.code].code.role is not Role.NON_SUBSTANTIVE
     )
 
 
-def _parents(rows: Sequence[Frequency]) -> frozenset[str]:
-    """The codes that stand above another row; only they are nets here."""
-    return frozenset({row.code for row in rows} & {row.parent for row in rows if row.parent})
+def _above(codebook: Codebook, rows: Sequence[Frequency]) -> dict[str, str | None]:
+    """Each row's code with the nearest code above it that has a row; only codes above another row are nets here."""
+    here = {row.code for row in rows}
+    return {row.code: next((code for code in codebook.ancestors(row.code) if code in here), None) for row in rows}
 
 
 def _tree(codebook: Codebook, rows: Sequence[Frequency]) -> Iterator[tuple[Frequency, int]]:
-    """The rows with their depth, each below its parent; a row whose parent has none stands at top level."""
-    parents = _parents(rows)
+    """The rows with their depth, each below the nearest row above it in the codebook, else at top level."""
+    above = _above(codebook, rows)
     below: defaultdict[str | None, list[Frequency]] = defaultdict(list)
     for row in rows:
-        below[row.parent if row.parent in parents else None].append(row)
+        below[above[row.code]].append(row)
 
     def rank(row: Frequency) -> tuple[bool, int]:
         return codebook.placed[row.code].code.role is Role.OTHER, -row.mentions

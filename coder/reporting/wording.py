@@ -11,6 +11,9 @@ MACHINE_LABEL = "found by machine; what it missed is not counted"
 
 NO_THEMES = "No theme was given to any of the comments read."
 
+OF_READ = " (of the comments read so far)"
+"""What the heading of a list adds while there are comments that nobody has read: its ranks may still change."""
+
 NOT_APPLICABLE = "not applicable"
 
 _MONTHS = (

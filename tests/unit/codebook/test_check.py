@@ -274,6 +274,47 @@ def test_replaced_without_being_retired():
     assert [(line, what) for line, what, _ in found] == [(3, "'replaced_by' is on a code that is not retired")]
 
 
+def test_a_replacement_must_be_a_code_that_can_be_given():
+    codes = """\
+    - id: heading
+      label: Heading
+      codable: false
+      codes: [{id: in-use, label: In use}]
+    - {id: gone, label: Gone, retired: true}
+    - {id: moved, label: Moved, retired: true, replaced_by: in-use}
+    - {id: a, label: Alpha, retired: true, replaced_by: moved}
+    - id: b
+      label: Beta
+      retired: true
+      replaced_by: gone
+    - {id: c, label: Gamma, retired: true, replaced_by: heading}
+    """
+    assert of_codes(codes) == [
+        (
+            11,
+            "the replacement 'gone' is retired itself and has no replacement",
+            "name a code in use, or give that code a `replaced_by` too",
+        ),
+        (
+            12,
+            "the replacement 'heading' is a heading (`codable: false`), which no comment can have",
+            "name a code that can be given, such as one below it",
+        ),
+    ]
+
+
+def test_a_theme_below_a_non_substantive_code_is_doubtful():
+    codes = """\
+    - id: nothing
+      label: Nothing to say
+      role: non-substantive
+      codes:
+        - {id: blank, label: Left blank, role: non-substantive}
+        - {id: thanks, label: Only thanks}
+    """
+    assert warnings(codes) == [(6, "'thanks' is below a non-substantive code but counts as a theme")]
+
+
 def test_a_circle_of_replacements_is_told_once():
     codes = "".join(
         f"  - {{id: {code}, label: Label {code}, retired: true, replaced_by: {target}}}\n"

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from coder.counting.frequency import count, totals
-from coder.domain.codebook import Code, Codebook, Question
+from coder.domain.codebook import Code, Codebook, Question, Role
 from coder.domain.results import CountedComment, Frequency, Tier
 from coder.reporting import html, markdown
 from coder.reporting.content import Choices, Origin, Quote, Report, build_report
@@ -121,6 +121,47 @@ def test_the_table_has_every_theme_and_not_what_said_nothing() -> None:
     ]
     assert all(len(row.cells) == len(table.columns) - 1 for row in table.rows)
     assert table.base == "Base: 40 people, 118 comments."
+
+
+def test_a_theme_below_what_says_nothing_is_indented_below_the_nearest_row_and_makes_no_net_of_it() -> None:
+    def table(*codes: Code) -> list[tuple[str, int, bool, tuple[str, ...]]]:
+        codebook = Codebook(id="book", questions=(Question(id="q1", text="Why?"),), codes=codes)
+        given = [CountedComment(comment=1, wave="", respondent="1", question="q1", codes=("deep",))]
+        report = build_report(codebook, count(codebook, given), totals(codebook, given), {}, ORIGIN)
+        [found] = report.sections[0].tables
+        return [(row.label, row.depth, row.net, found.columns[1:3]) for row in found.rows]
+
+    deep = Code(id="deep", label="Deep")
+    silent = Code(id="silent", label="Silent", role=Role.NON_SUBSTANTIVE, codes=(deep,))
+    assert table(silent) == [("Deep", 0, False, ("Mentions", "% of comments"))]
+    assert table(Code(id="top", label="Top", codes=(silent,))) == [
+        ("Top", 0, True, ("Mentions", "Its own mentions")),
+        ("Deep", 1, False, ("Mentions", "Its own mentions")),
+    ]
+
+
+def test_lists_of_what_is_partly_read_say_so() -> None:
+    rows = [("1", "a"), ("2", "a b")]
+    whole, partly = (report_on(*more).sections[0].lists for more in (rows, [*rows, ("3", None)]))
+    assert [tier.heading for tier in whole] == ["The most frequently mentioned themes were", "Other comments"]
+    assert [tier.heading for tier in partly] == [
+        "The most frequently mentioned themes (of the comments read so far) were",
+        "Other comments (of the comments read so far)",
+    ]
+
+
+def test_only_what_is_true_of_the_percentages_is_said() -> None:
+    def said(report: Report) -> list[str]:
+        return [note for note in report.notes if "ercentages of" in note]
+
+    [whole] = said(report_on(("1", "a")))
+    assert whole.startswith("Percentages of comments are of the comments on the question")
+    [partly] = said(report_on(("1", "a"), ("2", None)))
+    assert partly.startswith("Not everything has been read yet, so themes are counted and ranked")
+    assert [note.partition(",")[0] for note in said(sample_report())] == [
+        "Where every comment on a question has been read",
+        "Where not everything has been read",
+    ]
 
 
 def test_machine_counts_are_kept_apart_and_say_what_they_are() -> None:

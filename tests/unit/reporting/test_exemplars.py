@@ -37,11 +37,18 @@ def test_comments_on_the_theme_alone_and_of_ordinary_length_come_first() -> None
 def test_comments_that_lean_on_their_surroundings_come_later() -> None:
     assert pick(
         Candidate(1, "a", "and " + PLAIN[0]), Candidate(2, "b", PLAIN[1] + ","), Candidate(3, "c", PLAIN[2])
-    ) == [
-        3,
-        1,
-        2,
-    ]
+    ) == [3, 2, 1]
+
+
+def test_a_comment_that_begins_in_mid_sentence_comes_after_all_that_stand_alone() -> None:
+    assert pick(
+        Candidate(1, "a", "and get an actual reply the same day"),
+        Candidate(2, "b", "Answer it."),
+        Candidate(3, "c", "Reply now please."),
+        Candidate(4, "d", PLAIN[0], codes=3),
+        Candidate(5, "e", "And then I got an actual answer the very same day"),
+        n=5,
+    ) == [5, 3, 4, 1]
 
 
 def test_one_quote_for_a_respondent_and_no_near_duplicates() -> None:

@@ -1,6 +1,6 @@
 """Runs the command line as `python -m coder`."""
 
-from coder.cli.app import main
+from coder.cli.main import main
 
 if __name__ == "__main__":
     main()

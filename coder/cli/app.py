@@ -6,7 +6,8 @@ import typer
 
 from coder import __version__
 from coder.cli import batch, codebook, count, demo, export, import_, init, report, review, status, suggest
-from coder.cli.errors import CoderGroup
+from coder.cli.errors import CoderCommand, CoderGroup
+from coder.cli.output import write
 
 app = typer.Typer(
     name="coder",
@@ -19,34 +20,30 @@ app = typer.Typer(
     epilog="Start with: coder demo",
 )
 
-app.command("demo")(demo.demo)
-app.command("init")(init.init)
+app.command("demo", cls=CoderCommand)(demo.demo)
+app.command("init", cls=CoderCommand)(init.init)
 app.add_typer(codebook.app, name="codebook")
-app.command("import")(import_.import_file)
-app.command("suggest")(suggest.suggest)
-app.command("review")(review.review)
-app.command("status")(status.status)
-app.command("count")(count.count)
-app.command("report")(report.report)
-app.command("export")(export.export)
-app.command("batch")(batch.batch)
+app.command("import", cls=CoderCommand)(import_.import_file)
+app.command("suggest", cls=CoderCommand)(suggest.suggest)
+app.command("review", cls=CoderCommand)(review.review)
+app.command("status", cls=CoderCommand)(status.status)
+app.command("count", cls=CoderCommand)(count.count)
+app.command("report", cls=CoderCommand)(report.report)
+app.command("export", cls=CoderCommand)(export.export)
+app.command("batch", cls=CoderCommand)(batch.batch)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"coder {__version__}")
+        write(f"coder {__version__}\n")
         raise typer.Exit
 
 
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+        bool,
+        typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Show the version and leave."),
     ] = False,
 ) -> None:
     """Code free-text survey comments: a framework in, theme counts and a report out. Works offline."""
-
-
-def main() -> None:
-    """Run the command line."""
-    app()

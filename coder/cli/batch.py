@@ -23,7 +23,7 @@ def batch(
         Unit.COMMENT
     ),
     all_scores: Annotated[
-        bool, typer.Option("--all-scores", help="Write the score of every code for every response instead.")
+        bool, typer.Option("--all-scores", metavar="", help="Write the score of every code for every response instead.")
     ] = False,
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="An import profile saved by `coder import`.")

@@ -1,13 +1,13 @@
 """`coder codebook check` and `coder codebook show`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from coder.cli.errors import CoderGroup
+from coder.cli.errors import CoderCommand, CoderGroup
 from coder.cli.narration import say
+from coder.cli.output import write
 from coder.domain.text import display, plural
 from coder.errors import ExitCode
 
@@ -21,7 +21,7 @@ app = typer.Typer(
 CodebookArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The coding framework (YAML).")]
 
 
-@app.command("check")
+@app.command("check", cls=CoderCommand)
 def check(file: CodebookArgument) -> None:
     """Report every problem of a framework at once, each with its file and line.
 
@@ -32,9 +32,9 @@ def check(file: CodebookArgument) -> None:
 
     checked = check_codebook(read_source(file), str(file))
     for problem in checked.problems:
-        sys.stdout.write(display(str(problem)) + "\n")
+        write(display(str(problem)) + "\n")
     for warning in checked.warnings:
-        sys.stdout.write(display(f"{warning} (warning)") + "\n")
+        write(display(f"{warning} (warning)") + "\n")
     if checked.codebook is None:
         say(f"{file}: {plural(len(checked.problems), 'problem')}.")
         raise typer.Exit(ExitCode.INPUT)
@@ -46,7 +46,7 @@ def check(file: CodebookArgument) -> None:
     )
 
 
-@app.command("show")
+@app.command("show", cls=CoderCommand)
 def show(
     file: CodebookArgument,
     question: Annotated[
@@ -59,4 +59,4 @@ def show(
     """
     from coder.workflow.codebook import codebook_tree
 
-    sys.stdout.write(display("\n".join(codebook_tree(file, question))) + "\n")
+    write(display("\n".join(codebook_tree(file, question))) + "\n")

@@ -7,7 +7,7 @@ import typer
 
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, QuestionOption, find_project
-from coder.cli.output import Format, Record, print_records
+from coder.cli.output import Format, Record, print_records, write_line
 from coder.domain.results import CountBasis
 from coder.domain.text import plural
 
@@ -21,17 +21,26 @@ COLUMNS = (
     "tier",
 )
 TABLE_COLUMNS = ("theme", "mentions", "own mentions", "% comments", "people", "% people", "tier")
+INDENT = "  "
 
 
 def count(
     project: ProjectOption = None,
     basis: Annotated[
         CountBasis,
-        typer.Option("--basis", help="Whose codes: confirmed by people, applied by machine, or estimated for all."),
+        typer.Option(
+            "--basis",
+            metavar="BASIS",
+            help="Whose codes: confirmed by people, applied by machine, or estimated for all.",
+        ),
     ] = CountBasis.CONFIRMED,
     question: QuestionOption = None,
-    top: Annotated[int, typer.Option("--top", min=1, help="How many themes are the most frequently mentioned.")] = 3,
-    also: Annotated[int, typer.Option("--also", min=1, help="Mentions from which a theme is listed next.")] = 10,
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=1, help="How many themes are the most frequently mentioned.")
+    ] = 3,
+    also: Annotated[
+        int, typer.Option("--also", metavar="N", min=1, help="Mentions from which a theme is listed next.")
+    ] = 10,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Count mentions per question and code.
@@ -51,13 +60,46 @@ def count(
 
 def _print_tables(summary: "CountSummary") -> None:
     for found in summary.totals:
-        rows = [row for row in summary.published if row.question == found.question]
-        nets = any(row.own_mentions != row.mentions for row in rows)
-        columns = [column for column in TABLE_COLUMNS if nets or column != "own mentions"]
-        shown = [_table_row(row) for row in rows if row.mentions]
-        print_records(shown, Format.TABLE, columns=columns, title=_title(found, rows))
-        if unused := [row.code for row in rows if not row.mentions]:
-            say(f"{found.question}: no mentions of {plural(len(unused), 'code')}: {', '.join(unused)}")
+        if not found.base:
+            write_line(f"{found.question}: no responses")
+            continue
+        rows = [row for row in summary.frequencies if row.question == found.question]
+        parents = {row.parent for row in rows}
+        nets = {row.code for row in rows if row.code in parents}
+        if not nets:
+            rows = [row for row in summary.published if row.question == found.question]
+        _print_table(_title(found, rows), rows, nets)
+
+
+def _print_table(title: str, rows: list["Frequency"], nets: set[str]) -> None:
+    """Print the themes of a question: as a tree where some stand below others, else as a published list has them."""
+    shown = [row for row in rows if row.mentions]
+    if not shown:
+        write_line(f"{title}; {_nothing(rows)}")
+        return
+    unused = [row.code for row in rows if not row.mentions]
+    depths = _depths(rows)
+    columns = [column for column in TABLE_COLUMNS if nets or column != "own mentions"]
+    records = [_table_row(row, depths[row.code], row.code in nets) for row in shown]
+    print_records(records, Format.TABLE, columns=columns, title=title)
+    if unused:
+        say(f"{rows[0].question}: no mentions of {plural(len(unused), 'code')}: {', '.join(unused)}")
+
+
+def _nothing(rows: list["Frequency"]) -> str:
+    if not rows:
+        return "no code applies to it"
+    if rows[0].basis is CountBasis.MACHINE:
+        return "no comment carries a code of the machine"
+    read = rows[0].read_comments or rows[0].read_respondents
+    return "no code is mentioned" if read else "nothing has been coded by a person yet"
+
+
+def _depths(rows: list["Frequency"]) -> dict[str, int]:
+    depths: dict[str | None, int] = {}
+    for row in rows:
+        depths[row.code] = depths.get(row.parent, -1) + 1
+    return {row.code: depths[row.code] for row in rows}
 
 
 def _title(found: "QuestionTotals", rows: list["Frequency"]) -> str:
@@ -66,7 +108,7 @@ def _title(found: "QuestionTotals", rows: list["Frequency"]) -> str:
         parts.append(f"{plural(found.machine_comments, 'comment')} coded by machine; what it missed is not counted")
     elif (found.read_respondents, found.read_comments) == (found.base, found.comments):
         parts.append("all read")
-    else:
+    elif found.read_respondents or found.read_comments:
         people = plural(found.read_respondents, "person", "people")
         parts.append(f"{people} and {plural(found.read_comments, 'comment')} of those read: percentages are of them")
     if found.non_substantive:
@@ -74,9 +116,9 @@ def _title(found: "QuestionTotals", rows: list["Frequency"]) -> str:
     return f"{found.question}: {'; '.join(parts)}"
 
 
-def _table_row(row: "Frequency") -> Record:
+def _table_row(row: "Frequency", depth: int, net: bool) -> Record:
     return {
-        "theme": row.label,
+        "theme": INDENT * depth + row.label + (" (net)" if net else ""),
         "mentions": row.mentions,
         "own mentions": row.own_mentions,
         "% comments": row.percent_of_comments,

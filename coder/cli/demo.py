@@ -1,5 +1,6 @@
 """`coder demo`."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +28,7 @@ def demo(
     say(f"{made.coded} of {made.responses} responses carry a person's coding; the rest have suggestions only.")
     say(f"The report is at {made.report}")
     say("What to try next:")
-    say(f"  cd {made.folder}")
+    say(f"  cd {shlex.quote(str(made.folder))}")
     say("  coder review      confirm suggestions, one response at a time")
     say("  coder status      see how far it is")
     say("  coder count       frequency tables in the terminal")

@@ -1,5 +1,6 @@
 """`coder import`."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from coder.cli.narration import asked, has_person, say
 from coder.cli.options import ProjectOption, YesOption, find_project
 from coder.cli.output import print_table
 from coder.domain.text import plural
-from coder.errors import InputError, UsageError
+from coder.errors import UsageError
 
 if TYPE_CHECKING:
     from coder.importing.profile import ColumnPlan
@@ -40,10 +41,12 @@ def import_file(
     drop: Annotated[list[str] | None, typer.Option("--drop", metavar="HEADER", help="Do not read this column.")] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of an XLSX file.")] = None,
     header_rows: Annotated[
-        int | None, typer.Option("--header-rows", min=1, max=3, help="How many rows the header has.")
+        int | None, typer.Option("--header-rows", metavar="N", min=1, max=3, help="How many rows the header has.")
     ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="A CSV file's encoding.")] = None,
-    delimiter: Annotated[str | None, typer.Option("--delimiter", help="A CSV file's delimiter.")] = None,
+    delimiter: Annotated[
+        str | None, typer.Option("--delimiter", metavar="TEXT", help="A CSV file's delimiter.")
+    ] = None,
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="Read the file as this saved profile says.")
     ] = None,
@@ -75,19 +78,23 @@ def import_file(
 def _import(
     project: Path, file: Path, options: "ReadingOptions", wave: str, *, yes: bool, save_profile: Path | None
 ) -> None:
+    from coder.exporting.text_file import write_text
     from coder.workflow.import_ import prepare_import
+    from coder.workflow.saved_profile import check_profile_target
 
     with prepare_import(project, file, options, wave) as prepared:
         for notice in prepared.opened.notices:
             say(f"note: {notice}")
         _preview(prepared)
         prepared.reading.accepted()
+        if save_profile is not None:
+            check_profile_target(save_profile, prepared)
         if not yes:
             _confirm()
-        summary = prepared.run()
+        _tell(prepared.run())
         if save_profile is not None:
-            _save(save_profile, prepared.profile_text())
-    _tell(summary)
+            write_text(save_profile, prepared.profile_text())
+            say(f"Saved how it was read to {save_profile}; repeat it with --profile {shlex.quote(str(save_profile))}.")
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -136,14 +143,6 @@ def _confirm() -> None:
         )
 
 
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"The import profile {path} cannot be written: {error.strerror or error}.") from error
-    say(f"Saved how it was read to {path}; repeat it with --profile {path}.")
-
-
 def _tell(summary: "ImportSummary") -> None:
     tally, added = summary.tally, summary.added
     parts = [f"{tally.with_responses} with responses", f"{tally.without_responses} without any"]
@@ -159,8 +158,8 @@ def _tell(summary: "ImportSummary") -> None:
     if added.profile_conflicts:
         first = added.profile_conflicts[0]
         say(
-            f"note: {plural(len(added.profile_conflicts), 'profile value')} differ from what the project has, which "
-            f"stays (the first: '{first.key}' of respondent '{first.respondent}')."
+            f"note: {plural(len(added.profile_conflicts), 'profile value differs', 'profile values differ')} from what "
+            f"the project has, which stays (the first: '{first.key}' of respondent '{first.respondent}')."
         )
     if (coded := summary.coded) is None:
         say("Next: coder suggest")

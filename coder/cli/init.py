@@ -1,11 +1,13 @@
 """`coder init`."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coder.cli.narration import say
+from coder.domain.text import plural
 from coder.domain.units import Unit
 
 
@@ -23,5 +25,6 @@ def init(
     from coder.workflow.project import create_project
 
     made = create_project(project, codebook, unit)
-    say(f"Created {project} for '{made.title or made.id}': {len(made.questions)} questions, {len(made.placed)} codes.")
-    say(f"Next: coder import FILE --project {project}")
+    size = f"{plural(len(made.questions), 'question')}, {plural(len(made.placed), 'code')}"
+    say(f"Created {project} for '{made.title or made.id}': {size}.")
+    say(f"Next: coder import FILE --project {shlex.quote(str(project))}")

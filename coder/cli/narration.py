@@ -1,13 +1,11 @@
 """What is said to the person while a command works: on stderr, so that stdout is data only."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from coder.domain.progress import Progress, silent
 from coder.domain.text import display
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 def say(text: str) -> None:
@@ -32,21 +30,26 @@ def has_person() -> bool:
 def progress_bars() -> Iterator[Progress]:
     """A progress bar for each job, with rate and time left; silent when stderr is not a terminal."""
     if not sys.stderr.isatty():
-        yield lambda job, done, total: None
+        yield silent
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
+    from coder.cli.console import Console
+
     console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}")
+    fields = TextColumn("{task.fields[count]}"), TextColumn("{task.fields[rate]}")
+    columns = TextColumn("{task.description}"), BarColumn(), *fields
     with Bars(*columns, TimeRemainingColumn(), console=console) as bars:
         tasks: dict[str, TaskID] = {}
 
         def update(job: str, done: int, total: int) -> None:
             if job not in tasks:
-                tasks[job] = bars.add_task(job, total=total, rate="")
+                # Without a total the bar pulses; no part of it could be filled.
+                tasks[job] = bars.add_task(job, total=None, count="", rate="")
             speed = bars.tasks[tasks[job]].speed
-            bars.update(tasks[job], completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+            count = f"{done:,}/{total:,}" if total else f"{done:,}"
+            rate = f"{speed:,.0f}/s" if speed else ""
+            bars.update(tasks[job], completed=done, total=total or None, count=count, rate=rate)
 
         yield update

@@ -20,7 +20,7 @@ ProjectOption = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How the table is printed.")]
-YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Import as shown, without asking.")]
 QuestionOption = Annotated[
     list[str] | None, typer.Option("--question", metavar="ID", help="Only this question; may be repeated.")
 ]
@@ -30,7 +30,9 @@ ModelOption = Annotated[
 ]
 DownloadOption = Annotated[
     bool,
-    typer.Option("--allow-download", help="Fetch a missing model from its hub. Nothing is ever fetched otherwise."),
+    typer.Option(
+        "--allow-download", metavar="", help="Fetch a missing model from its hub. Nothing is ever fetched otherwise."
+    ),
 ]
 
 

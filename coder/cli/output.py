@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from coder.cli.streams import writing_output
 from coder.domain.text import display, inert_cell
 
 Cell = str | int | float | bool | None
@@ -20,10 +21,25 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def write(text: str) -> None:
+    """Write to stdout, as it is."""
+    with writing_output():
+        sys.stdout.write(text)
+
+
+def write_line(text: str, *, err: bool = False) -> None:
+    """Write text for people as a line of its own, inert, however long it is."""
+    line = display(text, lines=False) + "\n"
+    if err:
+        sys.stderr.write(line)
+    else:
+        write(line)
+
+
 def print_records(records: Sequence[Record], form: Format, *, columns: Sequence[str], title: str = "") -> None:
     """Print records with these columns: a table for people, or CSV or JSON (every field) for programs."""
     if form is Format.JSON:
-        sys.stdout.write(json.dumps([dict(record) for record in records], ensure_ascii=False, indent=1) + "\n")
+        write(json.dumps([dict(record) for record in records], ensure_ascii=False, indent=1) + "\n")
     elif form is Format.CSV:
         _print_csv(records, columns)
     else:
@@ -33,24 +49,29 @@ def print_records(records: Sequence[Record], form: Format, *, columns: Sequence[
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title: str = "", err: bool = False) -> None:
     """Print a table for people; all text in it is shown inert."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=Text(display(title, lines=False)) if title else None, title_justify="left")
+    from coder.cli.console import Console
+
+    if title:
+        write_line(title, err=err)  # a title of the table's own would be wrapped to its width
+    table = Table(box=box.SIMPLE_HEAD)
     for index, column in enumerate(columns):
         numeric = bool(rows) and all(_looks_numeric(row[index]) for row in rows)
         table.add_column(Text(column.replace("_", " ")), justify="right" if numeric else "left")
     for row in rows:
         table.add_row(*(Text(display(cell, lines=False)) for cell in row))
-    Console(stderr=err, highlight=False).print(table)
+    with writing_output():
+        Console(stderr=err, highlight=False).print(table)
 
 
 def _print_csv(records: Sequence[Record], columns: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for record in records:
-        writer.writerow([_csv_cell(record.get(column)) for column in columns])
+    with writing_output():
+        writer.writerow(columns)
+        for record in records:
+            writer.writerow([_csv_cell(record.get(column)) for column in columns])
 
 
 def _csv_cell(value: Cell) -> Cell:

@@ -13,13 +13,24 @@ def report(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="An .html or .md file.")],
     project: ProjectOption = None,
     question: QuestionOption = None,
-    title: Annotated[str, typer.Option("--title", help="The report's title. Left out: the codebook's.")] = "",
-    top: Annotated[int, typer.Option("--top", min=1, help="How many themes are the most frequently mentioned.")] = 3,
-    also: Annotated[int, typer.Option("--also", min=1, help="Mentions from which a theme is listed next.")] = 10,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="The report's title. Left out: the codebook's.")
+    ] = "",
+    top: Annotated[
+        int, typer.Option("--top", metavar="N", min=1, help="How many themes are the most frequently mentioned.")
+    ] = 3,
+    also: Annotated[
+        int, typer.Option("--also", metavar="N", min=1, help="Mentions from which a theme is listed next.")
+    ] = 10,
     detail: Annotated[
-        float, typer.Option("--detail", min=0, max=100, help="Percentage of comments from which a theme gets detail.")
+        float,
+        typer.Option(
+            "--detail", metavar="PERCENT", min=0, max=100, help="Percentage of comments from which a theme gets detail."
+        ),
     ] = 10.0,
-    quotes: Annotated[int, typer.Option("--quotes", min=0, help="Quotes for a theme treated in detail.")] = 3,
+    quotes: Annotated[
+        int, typer.Option("--quotes", metavar="N", min=0, help="Quotes for a theme treated in detail.")
+    ] = 3,
 ) -> None:
     """Write the report: themes in tiers, with bases, percentages and quotes.
 

@@ -13,7 +13,7 @@ def review(
     project: ProjectOption = None,
     coder: Annotated[
         str | None,
-        typer.Option("--coder", metavar="NAME", envvar="CODER_NAME", help="Who is coding. Asked once."),
+        typer.Option("--coder", metavar="NAME", envvar="CODER_NAME", help="Who is coding. Asked once for each person."),
     ] = None,
     question: QuestionOption = None,
 ) -> None:

@@ -1,12 +1,11 @@
 """`coder status`."""
 
 import json
-import sys
 from dataclasses import asdict
 
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, find_project
-from coder.cli.output import Format, Record, print_records
+from coder.cli.output import Format, Record, print_records, write
 from coder.domain.text import display, plural
 
 
@@ -21,7 +20,7 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
     for notice in found.notices:
         say(f"note: {notice}")
     if form is Format.JSON:
-        sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str) + "\n")
+        write(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str) + "\n")
         return
     questions: list[Record] = [
         {
@@ -51,4 +50,4 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
     if found.stale:
         lines.append(f"Suggestions are older than the wording of: {', '.join(found.stale)}")
     lines += ["Next:", *(f"  {step}" for step in found.next_steps)]
-    sys.stdout.write(display("\n".join(lines)) + "\n")
+    write(display("\n".join(lines)) + "\n")

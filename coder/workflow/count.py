@@ -7,6 +7,7 @@ from pathlib import Path
 from coder.counting.frequency import count, strays, totals
 from coder.domain.published import ordered
 from coder.domain.results import CountBasis, Frequency, QuestionTotals
+from coder.domain.text import plural
 from coder.errors import InputError
 from coder.workflow.project import Opened, open_project
 
@@ -32,7 +33,7 @@ def count_project(
     also: int = 10,
 ) -> CountSummary:
     """Count the mentions of every code."""
-    with open_project(path) as opened:
+    with open_project(path, read_only=True) as opened:
         return count_opened(opened, basis=basis, questions=questions, top=top, also=also)
 
 
@@ -70,9 +71,9 @@ def stray_notices(opened: Opened, found: list[tuple[str, str, int]]) -> list[str
     """A sentence for every code that stands on comments to a question it is not meant for."""
     return [
         f"Code '{code}' is used on question '{question}', which is not among its questions; it is counted there "
-        f"({number} times)."
+        f"({plural(number, 'time')})."
         if code in opened.codebook.placed
-        else f"Code '{code}' is used on question '{question}' ({number} times) but is no longer in the codebook; it is "
-        "not counted. Put it back with `retired: true`."
+        else f"Code '{code}' is used on question '{question}' ({plural(number, 'time')}) but is no longer in the "
+        "codebook; it is not counted. Put it back with `retired: true`."
         for code, question, number in found
     ]

@@ -1,7 +1,10 @@
 """`coder demo`: the example consultation, set up and run as far as it goes without a person."""
 
 import csv
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +25,7 @@ CODED = "customer-experience-coded.csv"
 PROJECT = "demo.coder"
 REPORT = "report.html"
 TITLE = "Example consultation (synthetic: nobody really said this)"
+_TITLE_LINE = re.compile(r"^title:.*$", re.MULTILINE)
 CODED_SHARE = 0.6
 """The share of responses that carry the example's coding; the rest is left for the person."""
 
@@ -42,29 +46,56 @@ def run_demo(folder: Path, *, progress: Progress = silent) -> Demo:
 
     Raises:
         InputError: the folder exists and is not empty, or cannot be made.
+        EnvironmentLacks: a model is missing.
     """
-    _make(folder)
+    with _new_folder(folder):
+        return _set_up(folder, progress)
+
+
+def _set_up(folder: Path, progress: Progress) -> Demo:
     project = folder / PROJECT
-    for parts in (("codebooks", FRAMEWORK), ("examples", RESPONSES)):
-        shutil.copyfile(bundled(*parts), folder / parts[-1])
+    coded = _copy_files(folder)
     create_project(project, folder / FRAMEWORK, Unit.COMMENT)
     with prepare_import(project, folder / RESPONSES, ReadingOptions()) as prepared:
         responses = prepared.run().added.responses_new
-    coded = _copy_coding(bundled("examples", CODED), folder / CODED)
     with prepare_import(project, folder / CODED, ReadingOptions()) as prepared:
         prepared.run()
     suggest_project(project, progress=progress)
-    write_report(project, folder / REPORT, ReportOptions(title=TITLE))
+    write_report(project, folder / REPORT, ReportOptions())
     return Demo(folder=folder, report=folder / REPORT, responses=responses, coded=coded)
 
 
-def _make(folder: Path) -> None:
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """An empty folder; what was made is removed when the block fails, so that a second try starts afresh."""
+    there = folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise InputError(f"The folder {folder} is not empty.", "Name a new folder: coder demo FOLDER.")
     except OSError as error:
         raise InputError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for made in folder.iterdir():
+                made.unlink()
+            if not there:
+                folder.rmdir()
+        raise
+
+
+def _copy_files(folder: Path) -> int:
+    """Copy what is bundled; returns how many responses of it carry a coding."""
+    framework = bundled("codebooks", FRAMEWORK).read_text(encoding="utf-8")
+    try:
+        # The framework is a real one; what is reported on here is not.
+        (folder / FRAMEWORK).write_text(_TITLE_LINE.sub(f'title: "{TITLE}"', framework, count=1), encoding="utf-8")
+        shutil.copyfile(bundled("examples", RESPONSES), folder / RESPONSES)
+        return _copy_coding(bundled("examples", CODED), folder / CODED)
+    except OSError as error:
+        raise InputError(f"The example cannot be copied to {folder}: {error.strerror or error}.") from error
 
 
 def _copy_coding(source: Path, target: Path) -> int:

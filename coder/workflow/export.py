@@ -38,7 +38,7 @@ Latest = Mapping[int, list[Judged]]
 
 def export_project(path: Path, out: Path) -> ExportSummary:
     """Write each comment's latest decision per coder and purpose, or one row with `decided` 0."""
-    with open_project(path) as opened:
+    with open_project(path, read_only=True, out=out) as opened:
         project = opened.project
         people = {(one.wave, one.id): one for one in project.respondents()}
         columns = coded_columns(

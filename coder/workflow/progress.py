@@ -1,10 +1,5 @@
-"""How long work tells how far it is."""
+"""How long work tells how far it is; the words are the domain's."""
 
-from collections.abc import Callable
+from coder.domain.progress import Progress, silent
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
-
-
-def silent(job: str, done: int, total: int) -> None:
-    """Tell nobody."""
+__all__ = ["Progress", "silent"]

@@ -44,7 +44,7 @@ def write_report(path: Path, out: Path, options: ReportOptions) -> tuple[str, ..
     render = RENDERERS.get(out.suffix.lower())
     if render is None:
         raise InputError(f"{out} does not say which kind of report it is.", "End its name in .html or .md.")
-    with open_project(path) as opened:
+    with open_project(path, read_only=True, out=out) as opened:
         report, notices = project_report(opened, options)
     write_text(out, render(report))
     return notices

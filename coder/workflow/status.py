@@ -34,7 +34,7 @@ class Status:
 
 def project_status(path: Path) -> Status:
     """Find out how far a project is."""
-    with open_project(path) as opened:
+    with open_project(path, read_only=True) as opened:
         return _status(opened, path)
 
 

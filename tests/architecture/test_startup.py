@@ -16,7 +16,7 @@ PROGRAM = """
 import json, sys
 sys.argv = ["coder", *json.loads(sys.argv[1])]
 try:
-    from coder.cli.app import main
+    from coder.cli.main import main
     main()
 except SystemExit:
     pass

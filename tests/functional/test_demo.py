@@ -17,7 +17,7 @@ def refuse(*arguments, **options):
 
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
 sys.argv[0] = "coder"
-from coder.cli.app import main
+from coder.cli.main import main
 main()
 """
 

@@ -1,6 +1,34 @@
-"""What tests of several rooms share: the real models, loaded once."""
+"""What tests of several rooms share: no network, no settings of the person's own, the real models, loaded once."""
+
+import os
+from pathlib import Path
 
 import pytest
+
+from tests.offline.sitecustomize import offline
+
+OFFLINE = Path(__file__).parent / "offline"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Whatever a test does, in its own process or in a Python it starts, opens no connection."""
+    with pytest.MonkeyPatch.context() as patch, offline():
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            patch.delenv(name, raising=False)  # a proxy on this machine would be a way out
+            patch.delenv(name.upper(), raising=False)
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(OFFLINE), *filter(None, [os.environ.get("PYTHONPATH")])]))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory):
+    """A folder for settings that is not the person's own."""
+    folder = str(tmp_path_factory.mktemp("settings"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", folder)
+        patch.setenv("APPDATA", folder)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The folder of an embedding model: the default one, a folder of the user's, or a name in the local hub cache."""
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from coder.weights.pinned import MINILM
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 MARK = "modules.json"
 """The file that makes a folder a sentence-transformers model."""
+_ROUTERS = ("router_config.json", "config.json")
+_OWN_MODULES = "sentence_transformers."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,36 @@ def _in_folder(name: str, folder: Path) -> Located:
             f"{folder} is not a sentence-transformers model: it has no {MARK}.",
             "Name a folder that SentenceTransformer.save_pretrained wrote.",
         )
+    _refuse_foreign_modules(folder)
     return Located(name, folder, folder_fingerprint(folder))
+
+
+def _refuse_foreign_modules(folder: Path) -> None:
+    """Refuse a model that names Python code other than the library's own: loading it would run that code.
+
+    `modules.json` names the parts of a model; a part that routes texts names parts of its own in its configuration.
+    """
+    routers = (file for name in _ROUTERS for file in sorted(folder.rglob(name)))
+    for file in (folder / MARK, *routers):
+        foreign = next((name for name in _module_types(file) if not name.startswith(_OWN_MODULES)), None)
+        if foreign is not None:
+            raise InputError(
+                f"{file} names code that does not belong to sentence-transformers: {foreign}",
+                f"Use a model whose module types all begin with `{_OWN_MODULES}`.",
+            )
+
+
+def _module_types(file: Path) -> list[str]:
+    """The types of modules a model's file names; what cannot be read names none, and fails to load later."""
+    try:
+        content = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return []
+    if file.name == MARK:
+        modules = content if isinstance(content, list) else []
+        return [str(module["type"]) for module in modules if isinstance(module, dict) and "type" in module]
+    types = content.get("types") if isinstance(content, dict) else None
+    return [str(name) for name in types.values()] if isinstance(types, dict) else []
 
 
 def _could_be_a_name(model: str) -> bool:

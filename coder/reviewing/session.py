@@ -11,7 +11,7 @@ from enum import Enum, auto
 from uuid import uuid4
 
 from coder.domain.codebook import Codebook, Question
-from coder.domain.decision import Basis, Decision, Purpose
+from coder.domain.decision import Basis, Decision, Purpose, standing
 from coder.domain.response import Comment
 from coder.errors import ProjectError
 from coder.reviewing.drafts import Drafts
@@ -40,6 +40,8 @@ class Outcome:
 
     result: Result
     codes: tuple[str, ...] = ()
+    stands: Decision | None = None
+    """The decision that goes on counting in place of the one saved; None: the one saved counts."""
 
 
 def _now() -> datetime:
@@ -204,6 +206,11 @@ class ReviewSession:
         self._advance(self._go_to(undone.made.comment))
         return undone.made
 
+    def standing_over(self, made: Made) -> Decision | None:
+        """The decision that counts on a comment in place of this one; None: this one counts."""
+        stands = standing(self._store.decisions([made.comment]))
+        return None if stands is None or stands.id == made.id else stands
+
     def move_focus(self, by: int) -> bool:
         """Move between the comments of the response; returns whether there was one to move to."""
         here = self._here()
@@ -243,14 +250,15 @@ class ReviewSession:
     def _settle(self, here: Loaded, codes: tuple[str, ...]) -> Outcome:
         """Record codes for the comment in focus, unless it carries exactly these already; then move on."""
         before = here.standing(here.focused.id)
-        result = Result.KEPT if before is not None and set(before.codes) == set(codes) else Result.SAVED
-        if result is Result.SAVED:
-            self._record(here, codes)
+        result, stands = Result.KEPT, None
+        if before is None or set(before.codes) != set(codes):
+            result, stands = Result.SAVED, self._record(here, codes)
         self._drafts.forget(here.focused.id)
         self._advance(here)
-        return Outcome(result, codes)
+        return Outcome(result, codes, stands)
 
-    def _record(self, here: Loaded, codes: tuple[str, ...]) -> None:
+    def _record(self, here: Loaded, codes: tuple[str, ...]) -> Decision | None:
+        """Write a decision on the comment in focus; returns the one that stands, where that is another."""
         comment = here.focused
         suggestions = here.suggestions[comment.id]
         accepted = bool(codes) and set(codes) == set(self._drafts.preselected(here, comment))
@@ -270,6 +278,8 @@ class ReviewSession:
         self._history.did(Made(decision.id, decision.comment, decision.codes))
         self._pace.mark(decision.at, +1)
         self._queue.mark(comment.id, decided=True)
+        stands = here.standing(comment.id)
+        return None if stands is None or stands.id == decision.id else stands
 
     def _advance(self, here: Loaded) -> None:
         """Go to the next open comment: of this response, else of the next."""

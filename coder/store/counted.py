@@ -1,14 +1,14 @@
 """Every comment as counting sees it, in one go."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select, true
 
-from coder.domain.decision import MACHINE_PREFIX, Decision, Purpose, is_machine, standing
+from coder.domain.decision import MACHINE_PREFIX, Purpose, is_machine, standing
 from coder.domain.results import CountedComment
 from coder.store.decisions import undone
 from coder.store.divisions import standing_divisions
@@ -16,12 +16,18 @@ from coder.store.records import EventKind
 from coder.store.schema import decision, division_comment, respondent, response
 from coder.store.sql import AnyRow, codes_of
 
-_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _UNDIVIDED = [0]
 _COMMENT = itemgetter(1)
 
 Standing = tuple[tuple[str, ...], bool]
 """The standing codes, and whether they are the machine's."""
+
+
+class _Judged(NamedTuple):
+    """What decides whose codes count."""
+
+    coder: str
+    purpose: Purpose
 
 
 def counted_comments(connection: Connection, questions: Collection[str] | None = None) -> list[CountedComment]:
@@ -85,18 +91,6 @@ def _standing(made: Sequence[AnyRow]) -> Standing:
 @lru_cache(maxsize=1024)
 def _winner(made: tuple[tuple[bool, str], ...]) -> int:
     """Which of several decisions stands, from whether a machine made each and why: few patterns, many comments."""
-    stands = standing(
-        [
-            Decision(
-                id=str(index),
-                comment=0,
-                coder=MACHINE_PREFIX if by_machine else "",
-                codes=(),
-                purpose=Purpose(purpose),
-                at=_ANY_TIME,
-                codebook="",
-            )
-            for index, (by_machine, purpose) in enumerate(made)
-        ]
-    )
-    return int(stands.id) if stands else 0
+    judged = [_Judged(MACHINE_PREFIX if by_machine else "", Purpose(purpose)) for by_machine, purpose in made]
+    stands = standing(judged)
+    return next(place for place, one in enumerate(judged) if one is stands)

@@ -47,6 +47,14 @@ def given(decision: Decision, coder: str, label: Callable[[str], str]) -> str:
     return labels(decision.codes, label) + who
 
 
+def standing_over(decision: Decision | None, coder: str) -> str:
+    """Which decision counts in place of the one just saved; empty where that one counts."""
+    if decision is None:
+        return ""
+    who = f"your {decision.purpose}" if decision.coder == coder else f"the {decision.purpose} by {decision.coder}"
+    return f"{who} stands"
+
+
 def cut(text: str, width: int) -> str:
     """The text, cut to a number of cells with an ellipsis."""
     fitted = set_cell_size(text, max(0, width)).rstrip()

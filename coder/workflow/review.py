@@ -5,16 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.domain.decision import MACHINE_PREFIX
+from coder.domain.decision import is_machine
 from coder.domain.text import plural
 from coder.errors import InputError, ProjectError
 from coder.reviewing.session import ReviewSession
+from coder.store.project import Project
 from coder.workflow.count import chosen_questions
+from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
-from coder.workflow.suggest import divide_new
-
-CODER = "coder"
-"""The project's setting that remembers who codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +34,36 @@ class Sitting:
 def open_review(
     path: Path, *, coder: str | None, ask: Callable[[], str], questions: Collection[str] | None
 ) -> Iterator[Sitting]:
-    """Open a sitting: who codes is given, or remembered, or asked; what is new is divided first."""
+    """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first."""
     with open_project(path) as opened:
         wanted = chosen_questions(opened, questions)
-        name = _coder(opened, coder, ask)
-        divide_new(opened.project)
+        name, told = _coder(coder, ask)
+        _divide(opened.project)
         session = ReviewSession(opened.project, opened.codebook, coder=name, questions=wanted)
         if session.progress.overall.total == 0:
             raise ProjectError(f"{path} has no responses to review.", "Bring some in with `coder import FILE`.")
-        yield Sitting(session, f"{path.stem} · {name}", (*opened.notices, *_unsuggested(opened)))
+        yield Sitting(session, f"{path.stem} · {name}", (*opened.notices, *told, *_unsuggested(opened)))
 
 
-def _coder(opened: Opened, given: str | None, ask: Callable[[], str]) -> str:
-    name = (given or opened.project.meta(CODER) or ask()).strip()
+def _coder(given: str | None, ask: Callable[[], str]) -> tuple[str, tuple[str, ...]]:
+    """Who codes, and what there is to say of it."""
+    if not given and (remembered := remembered_name()):
+        return remembered, (f"coding as {remembered} (change with --coder)",)
+    name = (given or ask()).strip()
     if not name:
         raise InputError("A coder needs a name.", "Pass --coder NAME.")
-    if name.startswith(MACHINE_PREFIX):
+    if is_machine(name):
         raise InputError(f"'{name}' is a model's name, not a person's.", "Pass another --coder NAME.")
-    opened.project.set_meta(CODER, name)
-    return name
+    remember_name(name)
+    return name, ()
+
+
+def _divide(project: Project) -> None:
+    """Divide the responses that are new; where there are none, reviewing need not load what divides them."""
+    if project.undivided():
+        from coder.workflow.suggest import divide_new  # noqa: PLC0415  (it brings the models' libraries)
+
+        divide_new(project)
 
 
 def _unsuggested(opened: Opened) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from coder.tui.widgets.header import Header
 from coder.tui.widgets.key_bar import KeyBar
 from coder.tui.widgets.response import ResponseView
 from coder.tui.widgets.status import Status
-from coder.tui.wording import given, labels
+from coder.tui.wording import given, labels, standing_over
 
 
 class ReviewScreen(Screen[None]):
@@ -145,7 +145,7 @@ class ReviewScreen(Screen[None]):
         status = self.query_one(Status)
         codes = labels(outcome.codes, self._session.label)
         if outcome.result is Result.SAVED:
-            status.saved(codes)
+            status.saved(codes, standing_over(outcome.stands, self._session.coder))
         elif outcome.result is Result.KEPT:
             status.note(f"unchanged  {codes}")
         else:
@@ -169,7 +169,8 @@ class ReviewScreen(Screen[None]):
         if made is None:
             self.query_one(Status).note("Nothing to redo.")
         else:
-            self.query_one(Status).saved(labels(made.codes, self._session.label))
+            stands = standing_over(self._session.standing_over(made), self._session.coder)
+            self.query_one(Status).saved(labels(made.codes, self._session.label), stands)
 
     def _browse(self, by: int) -> None:
         if not self._session.move_response(by):

@@ -16,9 +16,12 @@ class Status(Static, can_focus=False):
     def __init__(self) -> None:
         super().__init__("", markup=False)
 
-    def saved(self, codes: str) -> None:
-        """A decision is committed."""
-        self._say("✓ saved  ", "bold $text-success", codes)
+    def saved(self, codes: str, stands: str = "") -> None:
+        """A decision is committed; `stands` says which other one goes on counting."""
+        if stands:
+            self._say(f"✓ saved; {display(stands, lines=False)}  ", "bold $text-warning", codes)
+        else:
+            self._say("✓ saved  ", "bold $text-success", codes)
 
     def note(self, text: str) -> None:
         """Something worth knowing happened."""

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coder.embedding.encoder import Encoder
-from coder.embedding.hashing import HashingEncoder
+from tests.hashing import HashingEncoder
 
 
 def test_it_is_an_encoder():

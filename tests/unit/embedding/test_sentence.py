@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 
+from coder.embedding.locate import locate
 from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
 from coder.errors import EnvironmentLacks, InputError
 from coder.weights.find import find_weights
@@ -78,6 +79,26 @@ def test_a_folder_without_a_model_is_told(folder):
     (folder / "modules.json").unlink()
     with pytest.raises(InputError, match=r"no modules\.json"):
         load_encoder(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("modules.json", [{"idx": 0, "name": "0", "path": "", "type": "os_tools.Runner"}]),
+        (
+            "modules.json",
+            [{"type": "sentence_transformers.models.Normalize"}, {"type": "sentence_transformersx.Runner"}],
+        ),
+        ("1_Pooling/router_config.json", {"types": {"a": "modeling_mine.Runner"}}),
+        ("1_Pooling/config.json", {"types": {"a": "sentence_transformers.models.Normalize", "b": "mine.Runner"}}),
+    ],
+)
+def test_a_folder_that_names_code_of_others_is_refused_unloaded(folder, name, content):
+    (folder / name).write_text(json.dumps(content))
+    with pytest.raises(InputError) as caught:
+        locate(str(folder), allow_download=False)
+    assert str(folder / name) in caught.value.message
+    assert "Runner" in caught.value.message
 
 
 @pytest.mark.parametrize("model", ["./missing", "/missing/model", "a/b/c", "what is this?", ""])

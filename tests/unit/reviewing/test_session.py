@@ -223,6 +223,34 @@ def test_somebody_elses_decision_made_meanwhile_is_respected():
     assert shown(session) == ("r3", 0)
 
 
+def test_a_coding_below_an_adjudication_is_saved_and_the_outcome_says_what_stands():
+    store = example()
+    lead = by("lead", 1, "speed", purpose=Purpose.ADJUDICATION)
+    store.record([lead])
+    session = start(store)
+    session.move_focus(-1)
+    session.toggle("speed")
+    session.toggle("phone")
+    outcome = session.confirm()
+    assert (outcome.result, outcome.codes, outcome.stands) == (Result.SAVED, ("phone",), lead)
+    assert store.codes_of(1) == ("speed",)
+    made = session.undo()
+    assert made is not None and session.redo() == made
+    assert session.standing_over(made) == lead
+
+
+def test_the_decision_just_saved_stands_over_a_check_and_an_earlier_coding():
+    store = example()
+    store.record([by("bob", 1, "speed"), by("cleo", 1, "phone", purpose=Purpose.CHECK)])
+    session = start(store)
+    session.move_focus(-1)
+    session.toggle("phone")
+    assert session.confirm().stands is None
+    made = session.undo()
+    assert made is not None and session.redo() == made
+    assert session.standing_over(made) is None
+
+
 def test_browsing_decides_nothing_and_keeps_what_was_selected():
     store = example()
     session = start(store)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from coder.domain.codebook import Code, Codebook, Question, Role
-from coder.embedding.hashing import HashingEncoder
 from coder.suggesting.model import Item, Learnt
+from tests.hashing import HashingEncoder
 
 ENCODER = HashingEncoder()
 

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
-from coder.domain.decision import Basis
+from coder.domain.decision import Basis, Decision, Purpose
 from coder.reviewing.session import ReviewSession
 from coder.tui.app import ReviewApp
 from coder.tui.screens.help import HelpScreen
@@ -171,6 +171,21 @@ async def test_undo_and_redo():
         assert "✓ saved  Employee attitude" in await shown(app, pilot)
         await pilot.press("r")
         assert "Nothing to redo." in await shown(app, pilot)
+
+
+async def test_a_decision_that_does_not_count_is_not_said_to_be_plainly_saved():
+    store = example()
+    adjudication = Decision(
+        id="a", comment=1, coder="lead", codes=("speed",), purpose=Purpose.ADJUDICATION, at=Clock()(), codebook="x"
+    )
+    store.record([adjudication])
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("k", "0")
+        said = "✓ saved; the adjudication by lead stands  no code applies"
+        assert said in await shown(app, pilot)
+        await pilot.press("u", "r")
+        assert said in await shown(app, pilot)
 
 
 async def test_browsing_decides_nothing():

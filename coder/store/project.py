@@ -11,13 +11,23 @@ from coder.domain.response import Comment, Respondent, Response, ResponseKey
 from coder.domain.results import CountedComment
 from coder.domain.run import Run
 from coder.domain.units import Unit
-from coder.store import codebooks, counted, decisions, divisions, meta, responses, runs, vectors
+from coder.store import audits, codebooks, counted, decisions, divisions, meta, responses, runs, vectors
 from coder.store.backup import back_up
 from coder.store.connection import PATIENCE, Database
 from coder.store.creating import create_file
 from coder.store.faults import damaged
 from coder.store.opening import open_database
-from coder.store.records import Added, DivisionEvent, LogEntry, NewDivision, StoredResponse
+from coder.store.records import (
+    Added,
+    Audit,
+    AuditItem,
+    AuditLook,
+    DivisionEvent,
+    LogEntry,
+    NewAudit,
+    NewDivision,
+    StoredResponse,
+)
 
 
 class Project:
@@ -235,6 +245,63 @@ class Project:
         """The id of the run that last scored each comment."""
         with self._database.reading() as connection:
             return runs.scorings(connection)
+
+    def run(self, run_id: int) -> Run | None:
+        """A run, if there is one with that id."""
+        with self._database.reading() as connection:
+            return runs.by_id(connection, run_id)
+
+    def scores(self, comments: Collection[int]) -> dict[int, dict[str, float]]:
+        """The scores of the codes suggested for those comments that have any, without the reasons."""
+        with self._database.reading() as connection:
+            return runs.scores(connection, comments)
+
+    # Audits
+
+    def unread_responses(self, question: str) -> list[int]:
+        """Responses to a question that no person ever decided on, in import order: what an audit is drawn from."""
+        with self._database.reading() as connection:
+            return audits.unread(connection, question)
+
+    def open_audit(self, new: NewAudit) -> int:
+        """Open an audit of a question that has no open one; returns its id."""
+        with self._database.writing() as connection:
+            return audits.open_audit(connection, new)
+
+    def audits(self) -> list[Audit]:
+        """All audits, in the order they were opened."""
+        with self._database.reading() as connection:
+            return audits.audits(connection)
+
+    def audit_items(self, audit_id: int) -> list[AuditItem]:
+        """The responses of an audit, in the order of reading."""
+        with self._database.reading() as connection:
+            return audits.items(connection, audit_id)
+
+    def audit_frame(self, audit_id: int) -> list[int]:
+        """The responses that an audit was drawn from, in import order."""
+        with self._database.reading() as connection:
+            return audits.frame(connection, audit_id)
+
+    def open_audit_responses(self) -> set[int]:
+        """The responses that open audits hold: they are coded blind, teach nothing and are coded by no machine."""
+        with self._database.reading() as connection:
+            return audits.held(connection)
+
+    def record_look(self, audit_id: int, look: AuditLook) -> None:
+        """Append the next of the looks that were declared when the audit was opened."""
+        with self._database.writing() as connection:
+            audits.record_look(connection, audit_id, look)
+
+    def audit_looks(self, audit_id: int) -> list[AuditLook]:
+        """The looks taken at an audit, in order."""
+        with self._database.reading() as connection:
+            return audits.looks(connection, audit_id)
+
+    def close_audit(self, audit_id: int) -> None:
+        """Close an audit: its responses are like any others from now on."""
+        with self._database.writing() as connection:
+            audits.close(connection, audit_id)
 
     # Decisions
 

@@ -1,5 +1,6 @@
 """What the store takes and gives beyond the domain types."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -93,3 +94,76 @@ class LogEntry:
     at: datetime
     undoes: str | None
     """The id of the entry that an undo takes back; its other fields are those of that entry, bar who and when."""
+
+
+class NewAuditItem(NamedTuple):
+    """A response drawn for an audit; they are given in the order of reading."""
+
+    response: int
+    batch: int
+    """Which look it is read for, counted from 1."""
+    inclusion: float
+    """Probability with which any response of the frame is among the batches up to this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAudit:
+    """A random sample of the responses to a question that nobody had read, about to be opened."""
+
+    question: str
+    seed: int
+    looks: int
+    """How often it may be looked at, as declared before anybody read one of its responses."""
+    precision: float
+    confidence: float
+    wording: str
+    """Hash of the framework's scoring fields: scores by another wording cannot be certified on it."""
+    items: Sequence[NewAuditItem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """An audit as the store holds it."""
+
+    id: int
+    question: str
+    seed: int
+    size: int
+    """Responses drawn."""
+    looks: int
+    frame_size: int
+    """Responses it was drawn from."""
+    precision: float
+    confidence: float
+    wording: str
+    opened: datetime
+    closed: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditItem:
+    """A response of an audit."""
+
+    position: int
+    """Its place in the order of reading, from 0."""
+    response: int
+    batch: int
+    inclusion: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLook:
+    """A look at an audit: what was tested on the batches read so far, and what was found."""
+
+    number: int
+    """From 1; it read the batches up to that number."""
+    at: datetime
+    scores: str
+    """What the scores depend on, as a hash."""
+    precision: float
+    confidence: float
+    familywise: bool
+    error: float
+    """The error of each test."""
+    findings: Sequence[Mapping[str, object]]
+    """What it says of each code."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 from coder.domain.decision import Evidence, Suggestion
 from coder.domain.run import Run
 from coder.store.schema import run, scored, suggestion
-from coder.store.sql import chunks, dump, insert_rows, listed, stamp
+from coder.store.sql import AnyRow, chunks, dump, insert_rows, listed, stamp
 
 _COLUMNS = ("comment_id", "position", "code", "score", "assigned", "evidence", "run_id")
 
@@ -25,16 +25,7 @@ def add(connection: Connection, new: Run) -> int:
 def latest(connection: Connection, verb: str) -> tuple[int, Run] | None:
     """The last run of a verb with its id, if there was one."""
     row = connection.execute(select(run).where(run.c.verb == verb).order_by(run.c.id.desc()).limit(1)).first()
-    if row is None:
-        return None
-    found = Run(
-        verb=row.verb,
-        at=datetime.fromisoformat(row.at),
-        codebook=row.codebook,
-        model=row.model,
-        settings=json.loads(row.settings),
-    )
-    return row.id, found
+    return None if row is None else (row.id, _as_run(row))
 
 
 def put_suggestions(connection: Connection, run_id: int, new: Iterable[tuple[int, Sequence[Suggestion]]]) -> None:
@@ -65,6 +56,22 @@ def suggestions(connection: Connection, comments: Collection[int]) -> dict[int, 
     return {comment_id: tuple(several) for comment_id, several in found.items()}
 
 
+def by_id(connection: Connection, run_id: int) -> Run | None:
+    """A run, if there is one with that id."""
+    row = connection.execute(select(run).where(run.c.id == run_id)).first()
+    return None if row is None else _as_run(row)
+
+
+def scores(connection: Connection, comments: Collection[int]) -> dict[int, dict[str, float]]:
+    """The scores of the codes suggested for those comments that have any, without the reasons."""
+    columns = (suggestion.c.comment_id, suggestion.c.code, suggestion.c.score)
+    query = select(*columns).where(suggestion.c.comment_id.in_(listed(comments)))
+    found: dict[int, dict[str, float]] = {}
+    for comment_id, code, score in connection.execute(query.order_by(suggestion.c.comment_id, suggestion.c.position)):
+        found.setdefault(comment_id, {})[code] = score
+    return found
+
+
 def scored_by(connection: Connection, run_id: int) -> set[int]:
     """The comments whose suggestions, or lack of any, are that run's."""
     return set(connection.execute(select(scored.c.comment_id).where(scored.c.run_id == run_id)).scalars())
@@ -73,6 +80,16 @@ def scored_by(connection: Connection, run_id: int) -> set[int]:
 def scorings(connection: Connection) -> dict[int, int]:
     """The run that last scored each comment."""
     return dict(connection.execute(select(scored.c.comment_id, scored.c.run_id)).all())
+
+
+def _as_run(row: AnyRow) -> Run:
+    return Run(
+        verb=row.verb,
+        at=datetime.fromisoformat(row.at),
+        codebook=row.codebook,
+        model=row.model,
+        settings=json.loads(row.settings),
+    )
 
 
 def _values(comment_id: int, position: int, proposed: Suggestion, run_id: int) -> tuple[object, ...]:

@@ -1,8 +1,8 @@
 """The tables of a project file.
 
 `migrations/` builds them, one revision after another; a test proves that the last revision and this module agree.
-The log (`division`, `division_comment`, `decision`) holds ids and offsets, never text, and is only ever appended to:
-`triggers.py` guards it.
+The log (`division`, `division_comment`, `decision`) holds ids and offsets, never text, and is only ever appended to;
+so are audits, which change once, when they close. `triggers.py` guards both.
 """
 
 from sqlalchemy import (
@@ -172,4 +172,51 @@ decision = Table(
     Index("decision_response", "response_id"),
     Index("decision_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
     sqlite_autoincrement=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("looks", Integer, nullable=False),
+    Column("frame_size", Integer, nullable=False),
+    Column("last_response", Integer, nullable=False),
+    Column("last_decision", Integer, nullable=False),
+    Column("precision", Float, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("wording", Text, nullable=False),
+    Column("opened", Text, nullable=False),
+    Column("closed", Text),
+    Index("audit_open", "question", unique=True, sqlite_where=text("closed IS NULL")),
+    sqlite_autoincrement=True,
+)
+
+audit_item = Table(
+    "audit_item",
+    metadata,
+    Column("audit_id", Integer, ForeignKey("audit.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("response_id", Integer, ForeignKey("response.id"), nullable=False),
+    Column("batch", Integer, nullable=False),
+    Column("inclusion", Float, nullable=False),
+    UniqueConstraint("audit_id", "response_id"),
+    sqlite_with_rowid=False,
+)
+
+audit_look = Table(
+    "audit_look",
+    metadata,
+    Column("audit_id", Integer, ForeignKey("audit.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("scores", Text, nullable=False),
+    Column("precision", Float, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("familywise", Boolean, nullable=False),
+    Column("error", Float, nullable=False),
+    Column("findings", Text, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -32,6 +32,16 @@ def _fixed(table: str, columns: str, same: str) -> dict[str, str]:
     )
 
 
+def _closing(table: str) -> dict[str, str]:
+    """No delete and no insert in the place of a row, and one update: setting `closed`, once."""
+    guarded = _guard(table, "id = NEW.id OR (question = NEW.question AND closed IS NULL AND NEW.closed IS NULL)")
+    name, why = f"{table}_no_update", f"{table} is append-only"
+    columns = "id, question, seed, size, looks, frame_size, last_response, last_decision, precision, confidence"
+    fixed = _refuse(name, f"UPDATE OF {columns}, wording, opened ON {table}", why)
+    once = _refuse(f"{table}_closes_once", f"UPDATE OF closed ON {table}", why, "OLD.closed IS NOT NULL")
+    return guarded | {name: fixed, f"{table}_closes_once": once}
+
+
 FIRST: dict[str, str] = (
     _guard("decision", "decision_id = NEW.decision_id OR seq = NEW.seq")
     | _guard("division", "id = NEW.id")
@@ -42,6 +52,9 @@ FIRST: dict[str, str] = (
         "id = NEW.id OR (respondent_id = NEW.respondent_id AND question = NEW.question)",
     )
     | _fixed("comment", 'id, response_id, start, "end"', "id = NEW.id")
+    | _guard("audit_item", "audit_id = NEW.audit_id AND position = NEW.position")
+    | _guard("audit_look", "audit_id = NEW.audit_id AND number = NEW.number")
+    | _closing("audit")
     | _check(
         "decision_undoes_earlier",
         "decision",

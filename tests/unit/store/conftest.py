@@ -11,6 +11,7 @@ from coder.domain.decision import Decision
 from coder.domain.response import Respondent, Response, ResponseKey
 from coder.domain.units import Unit
 from coder.store.project import Project
+from coder.store.records import AuditLook, NewAudit, NewAuditItem
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 TEXTS = {
@@ -28,6 +29,27 @@ def made(comment: int, *codes: str, **fields: object) -> Decision:
 
 def key(respondent: str, question: str = "q1", wave: str = "") -> ResponseKey:
     return ResponseKey(wave, respondent, question)
+
+
+def audit_of(*responses: int, looks: int = 1) -> NewAudit:
+    """An audit of these responses, each look one of them."""
+    items = [NewAuditItem(response, batch, batch / 3) for batch, response in enumerate(responses, start=1)]
+    return NewAudit(question="q1", seed=7, looks=looks, precision=0.9, confidence=0.95, wording="w", items=items)
+
+
+def look(number: int) -> AuditLook:
+    """A look that certified one code."""
+    findings = ({"code": "kind", "threshold": 0.5},)
+    return AuditLook(
+        number=number,
+        at=NOON,
+        scores="s",
+        precision=0.9,
+        confidence=0.95,
+        familywise=False,
+        error=0.05,
+        findings=findings,
+    )
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from coder.domain.response import Span
 from coder.store.records import NewDivision
 from coder.store.triggers import TRIGGERS
-from tests.unit.store.conftest import made
+from tests.unit.store.conftest import audit_of, look, made
 
 CHANGES = {
     "UPDATE decision SET coder = 'eve'": "decision_no_update",
@@ -39,19 +39,34 @@ CHANGES = {
     "UPDATE comment SET start = 1": "comment_no_update",
     'UPDATE comment SET "end" = 2': "comment_no_update",
     "INSERT OR REPLACE INTO comment SELECT id, response_id, 0, 1 FROM comment": "comment_no_replace",
+    "UPDATE audit SET seed = 8": "audit_no_update",
+    "UPDATE audit SET closed = 'later'": "audit_closes_once",
+    "DELETE FROM audit": "audit_no_delete",
+    "INSERT OR REPLACE INTO audit SELECT * FROM audit": "audit_no_replace",
+    "UPDATE audit_item SET response_id = 1": "audit_item_no_update",
+    "DELETE FROM audit_item": "audit_item_no_delete",
+    "INSERT OR REPLACE INTO audit_item SELECT * FROM audit_item": "audit_item_no_replace",
+    "UPDATE audit_look SET error = 1": "audit_look_no_update",
+    "DELETE FROM audit_look": "audit_look_no_delete",
+    "INSERT OR REPLACE INTO audit_look SELECT * FROM audit_look": "audit_look_no_replace",
 }  # fmt: skip
+
+GUARDED = ("decision", "division", "response", "comment", "audit", "audit_item", "audit_look")
 
 
 @pytest.fixture
 def written(project):
     project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "splitter")])
     project.record([made(1, "kind", id="d1"), made(2, "queue", id="d2")])
+    audit = project.open_audit(audit_of(3))
+    project.record_look(audit, look(1))
+    project.close_audit(audit)
     return project
 
 
 def _rows(path):
     with closing(sqlite3.connect(path)) as plain:
-        return [plain.execute(f"SELECT * FROM {t}").fetchall() for t in ("decision", "division", "response", "comment")]
+        return [plain.execute(f"SELECT * FROM {t}").fetchall() for t in GUARDED]
 
 
 @pytest.mark.parametrize("statement", CHANGES)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _create_divisions()
     _create_derived()
     _create_decisions()
+    _create_audits()
     for statement in FIRST.values():
         op.execute(statement)
 
@@ -26,6 +27,14 @@ def _text(name: str, *, primary_key: bool = False, unique: bool = False, nullabl
 
 def _id() -> "sa.Column[int]":
     return sa.Column("id", sa.Integer, primary_key=True)
+
+
+def _integer(name: str) -> "sa.Column[int]":
+    return sa.Column(name, sa.Integer, nullable=False)
+
+
+def _number(name: str) -> "sa.Column[float]":
+    return sa.Column(name, sa.Float, nullable=False)
 
 
 def _of(table: str, *, primary_key: bool = False, nullable: bool = False) -> "sa.Column[int]":
@@ -150,3 +159,39 @@ def _create_decisions() -> None:
     op.create_index("decision_comment", "decision", ["comment_id"])
     op.create_index("decision_response", "decision", ["response_id"])
     op.create_index("decision_undoes", "decision", ["undoes"], sqlite_where=sa.text("undoes IS NOT NULL"))
+
+
+def _create_audits() -> None:
+    op.create_table(
+        "audit",
+        _id(),
+        _text("question"),
+        *(_integer(name) for name in ("seed", "size", "looks", "frame_size", "last_response", "last_decision")),
+        *(_number(name) for name in ("precision", "confidence")),
+        *(_text(name) for name in ("wording", "opened")),
+        _text("closed", nullable=True),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("audit_open", "audit", ["question"], unique=True, sqlite_where=sa.text("closed IS NULL"))
+    op.create_table(
+        "audit_item",
+        _of("audit", primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True),
+        _of("response"),
+        _integer("batch"),
+        _number("inclusion"),
+        sa.UniqueConstraint("audit_id", "response_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "audit_look",
+        _of("audit", primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        _text("at"),
+        _text("scores"),
+        *(_number(name) for name in ("precision", "confidence")),
+        sa.Column("familywise", sa.Boolean, nullable=False),
+        _number("error"),
+        _text("findings"),
+        sqlite_with_rowid=False,
+    )

@@ -1,8 +1,13 @@
 """What the package says about itself holds."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
 
 import coder
 
@@ -23,3 +28,29 @@ def test_every_dependency_has_a_floor_and_is_pinned_in_the_constraints():
 
 def test_the_constraints_name_no_address():
     assert "://" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")
+
+
+def test_the_extra_for_development_is_pinned_too():
+    pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower()
+    names = {re.split(r"[<>=\[]", line)[0].lower() for line in PROJECT["optional-dependencies"]["dev"]} - {"coder"}
+    assert [name for name in names if f"\n{name}==" not in f"\n{pinned}"] == []
+
+
+@pytest.mark.slow
+def test_the_wheel_has_what_the_program_reads_and_nothing_of_the_workshop(tmp_path):
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path], cwd=ROOT, check=True)
+    [wheel] = tmp_path.glob("coder-*.whl")
+    with ZipFile(wheel) as archive:
+        files = {name for name in archive.namelist() if not name.startswith("coder-")}
+    bundled = {name.removeprefix("coder/bundled/") for name in files if name.startswith("coder/bundled/")}
+    assert bundled == {
+        "codebooks/oxfordshire-customer-experience.yaml",
+        "examples/customer-experience.xlsx",
+        "examples/customer-experience-coded.csv",
+    }
+    migrations = {f"coder/store/migrations/{path.name}" for path in (ROOT / "coder/store/migrations").glob("*.py")}
+    templates = {f"coder/reporting/templates/{path.name}" for path in (ROOT / "coder/reporting/templates").iterdir()}
+    assert {"coder/store/migrations/env.py", "coder/store/migrations/versions/0001_first.py"} <= files
+    assert migrations | templates <= files
+    assert {name.split("/")[0] for name in files} == {"coder"}
+    assert not [name for name in files if name.endswith((".pyc", "build.py"))]

@@ -1,10 +1,11 @@
-"""Names for the arrays that suggesting passes around."""
+"""Names for the arrays that suggesting passes around, and the functions all its parts need."""
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Vectors = npt.NDArray[np.floating]
 
 
 def squash(logits: Floats) -> Floats:
@@ -16,3 +17,9 @@ def logit(probabilities: Floats) -> Floats:
     """The inverse of `squash`, for probabilities kept a hair away from 0 and 1."""
     safe = np.clip(probabilities, 1e-9, 1 - 1e-9)
     return np.asarray(np.log(safe) - np.log1p(-safe), dtype=np.float64)
+
+
+def unit(rows: Floats) -> Floats:
+    """Each row scaled to length 1; a row of zeros stays one."""
+    lengths = np.sqrt((rows * rows).sum(axis=-1, keepdims=True))
+    return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float64)

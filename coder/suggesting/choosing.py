@@ -1,26 +1,10 @@
-"""From scores to assigned codes, and from comments to responses."""
+"""From comments to responses."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from coder.suggesting.arrays import Flags, Floats
-
-
-def choose(scores: Floats, threshold: float, floor: float) -> Flags:
-    """The codes to assign: every one that reaches the threshold, and an item's best one from the floor on.
-
-    Shapes: (items, codes) -> (items, codes). A code that does not apply (nan) is never assigned; of equal scores the
-    code that comes first in the codebook is the best.
-    """
-    if not scores.size:
-        return np.zeros(scores.shape, dtype=bool)
-    known = np.where(np.isnan(scores), -1.0, scores)
-    chosen = known >= threshold
-    best = known.argmax(axis=1)
-    rows = np.arange(len(known))
-    chosen[rows, best] |= known[rows, best] >= floor
-    return chosen
 
 
 def response_assigned(assigned_by_comment: Flags, groups: Sequence[int]) -> Flags:

@@ -1,54 +1,89 @@
-"""Why a code is suggested: keywords in the comment, the wording it resembles, or what was learnt."""
+"""Why a code is suggested: keywords in the comment, a like comment that was coded so, or the wording it resembles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from coder.domain.decision import Evidence
-from coder.suggesting.arrays import Floats
-from coder.suggesting.framework import FrameworkScorer
+from coder.suggesting.arrays import Flags, Floats
+from coder.suggesting.framework import Framework
+from coder.suggesting.items import Item
 from coder.suggesting.prototypes import Source
 
-_ALIKE = 0.35
-"""Cosine from which a comment is said to resemble a text of the framework."""
-_SHOWN_KEYWORDS = 3
-_SHOWN_SOURCES = (Source.EXAMPLE, Source.INCLUDE, Source.DEFINITION)
+ALIKE = 0.35
+"""Cosine from which a comment is said to resemble a text."""
+MOST_REASONS = 2
+MOST_LETTERS = 300
+"""What is shown of a decided comment."""
+_EXAMPLES = (Source.EXAMPLE,)
+_WORDING = (Source.DEFINITION, Source.INCLUDE)
+
+
+@dataclass(frozen=True)
+class Precedents:
+    """Decided items, as far as reasons are drawn from them."""
+
+    items: Sequence[Item]
+    vectors: Floats
+    given: Flags
 
 
 class EvidenceFinder:
     """Finds the reasons that can be had without running a model again."""
 
-    def __init__(self, framework: FrameworkScorer, learnt_counts: Sequence[int]) -> None:
-        self._framework = framework
-        self._learnt_counts = learnt_counts
-        shown = [row for row, prototype in enumerate(framework.prototypes) if prototype.source in _SHOWN_SOURCES]
+    def __init__(self, framework: Framework, precedents: Precedents) -> None:
+        self._keywords = framework.keywords
+        self._precedents = precedents
+        self._carriers = [np.flatnonzero(carried) for carried in precedents.given.T]
+        shown = [row for row, one in enumerate(framework.prototypes) if one.source in (*_EXAMPLES, *_WORDING)]
         self._texts = [framework.prototypes[row] for row in shown]
         self._vectors = framework.vectors[shown]
         self._rows: dict[int, list[int]] = {}
         for row, prototype in enumerate(self._texts):
             self._rows.setdefault(prototype.code, []).append(row)
 
-    def resemblance(self, vectors: Floats) -> Floats:
-        """Cosines with the framework's texts, (items, texts)."""
-        return vectors @ self._vectors.T if self._texts else np.zeros((len(vectors), 0))
+    def of(self, items: Sequence[Item], vectors: Floats, codes: Sequence[Sequence[int]]) -> Iterator["Reasons"]:
+        """The reasons for the codes suggested for each item, at most two a code, the plainest first."""
+        to_wording = vectors @ self._vectors.T
+        to_decided = vectors @ self._precedents.vectors.T if len(self._precedents.items) else vectors[:, :0]
+        for row, item in enumerate(items):
+            said = self._said(item.text)
+            yield {
+                code: tuple(
+                    [
+                        *said.get(code, ()),
+                        *self._decided(code, to_decided[row]),
+                        *self._worded(code, to_wording[row]),
+                        *self._learnt(code),
+                    ][:MOST_REASONS]
+                )
+                for code in codes[row]
+            }
 
-    def of(self, text: str, codes: Sequence[int], alike: Floats) -> dict[int, tuple[Evidence, ...]]:
-        """The evidence for each of the codes in a text, given its row of `resemblance`."""
-        found: dict[int, list[Evidence]] = {code: [] for code in codes}
-        for hit in self._framework.keywords.hits(text):
-            if hit.code in found and len(found[hit.code]) < _SHOWN_KEYWORDS:
-                found[hit.code].append(Evidence("keyword", hit.keyword, hit.start, hit.end))
-        for code, reasons in found.items():
-            reasons.extend(self._resembled(code, alike))
-            if count := self._learnt_counts[code]:
-                reasons.append(Evidence("learnt", str(count)))
-        return {code: tuple(reasons) for code, reasons in found.items()}
+    def _said(self, text: str) -> dict[int, list[Evidence]]:
+        found: dict[int, list[Evidence]] = {}
+        for hit in self._keywords.hits(text):
+            found.setdefault(hit.code, []).append(Evidence("keyword", hit.keyword, hit.start, hit.end))
+        return found
 
-    def _resembled(self, code: int, alike: Floats) -> list[Evidence]:
-        rows = self._rows.get(code, [])
-        best = max(rows, key=lambda row: (alike[row], -row), default=None)
-        if best is None or alike[best] < _ALIKE:
-            return []
-        prototype = self._texts[best]
-        kind = "example" if prototype.source is Source.EXAMPLE else "definition"
-        return [Evidence(kind, prototype.text)]
+    def _decided(self, code: int, alike: Floats) -> Iterator[Evidence]:
+        rows = self._carriers[code]
+        if len(rows):
+            best = int(rows[alike[rows].argmax()])
+            if alike[best] >= ALIKE:
+                yield Evidence("decided", self._precedents.items[best].text[:MOST_LETTERS])
+
+    def _worded(self, code: int, alike: Floats) -> Iterator[Evidence]:
+        best = max(self._rows.get(code, []), key=lambda row: (alike[row], -row), default=None)
+        if best is not None and alike[best] >= ALIKE:
+            prototype = self._texts[best]
+            yield Evidence("example" if prototype.source in _EXAMPLES else "definition", prototype.text)
+
+    def _learnt(self, code: int) -> Iterator[Evidence]:
+        if count := len(self._carriers[code]):
+            yield Evidence("learnt", str(count))
+
+
+Reasons = dict[int, tuple[Evidence, ...]]
+"""The evidence for each suggested code of an item, by the code's place."""

@@ -1,95 +1,115 @@
 """What the framework alone says of a comment: scores before anybody has decided anything.
 
-The constants were chosen on four development sets of survey comments coded by people, the same for all of them; the
-two slopes and the intercept are a logistic regression over all pairs of comment and code, each set weighing the same.
-Those sets have no keywords: the constants for keywords are a judgement.
+The constants were chosen on four development sets of survey comments coded by people, the same for all of them;
+benchmarks/suggestions.md has what each part is worth.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from coder.domain.codebook import Codebook
-from coder.suggesting.arrays import Flags, Floats
+from coder.suggesting.arrays import Floats, squash
+from coder.suggesting.background import FEWEST, choose
 from coder.suggesting.items import Item
 from coder.suggesting.keywords import KeywordIndex
+from coder.suggesting.lexical import Overlap
+from coder.suggesting.prevalence import guess, offsets, residual
 from coder.suggesting.prototypes import assignable_codes, prototypes
 from coder.suggesting.scope import Scope
-from coder.suggesting.similarity import Similarity
-from coder.suggesting.wording import Wording
+from coder.suggesting.seen import Encode, Seen, see
+from coder.suggesting.similarity import CodeVectors, Resemblance
+from coder.suggesting.single_words import SingleWords
+from coder.suggesting.standard import Standard
+from coder.suggesting.student import Student
 
-Encode = Callable[[Sequence[str]], npt.NDArray[np.floating]]
-
-BACKGROUND_SHARE = 0.2
-"""How much of a code's nearness to all the other codes is taken off: a code near to everything says little."""
-WORDING_SHARE = 0.25
-"""What common words count beside common meaning."""
-SLOPE, LEAD_SLOPE, INTERCEPT = 2.14, 5.57, -2.6
-"""From nearness, and its lead over the other codes, to log-odds."""
-LEAD_TEMPERATURE = 0.1
-USUAL_NEARNESS, USUAL_CODES = 0.15, 12
-"""A framework of fewer codes is filled up to so many with codes of that nearness: to lead over nothing says little."""
-FIRST_KEYWORD, FURTHER_KEYWORD, MOST_KEYWORDS = 1.5, 0.5, 3
-"""Log-odds that a code's first keyword in a comment adds, and each further one, up to so many."""
+PART_WEIGHTS = np.array([1.0, 0.4, 0.5])
+"""What resemblance in meaning, words in common and the best single word count."""
+STUDENT_SHARE = 0.4
+"""What the self-taught learner counts beside them."""
+SLOPE = 0.9
+"""Log-odds per spread of a score when nothing is decided."""
+_TAMED = 4.0
+ROWS_AT_ONCE = 1024
+"""Items compared at a time, so that memory stays bounded."""
 
 
-class FrameworkScorer:
-    """Scores by resemblance to a code's wording, and by its keywords."""
+class Framework:
+    """Scores by the wording of the codes, each code corrected against the background."""
 
-    def __init__(self, codebook: Codebook, encode: Encode) -> None:
+    def __init__(self, codebook: Codebook, encode: Encode, background: Sequence[Item]) -> None:
         codes = assignable_codes(codebook)
-        found = prototypes(codebook)
-        texts = list(dict.fromkeys(prototype.text for prototype in found))
-        self._count = len(codes)
+        self.scope = Scope(codebook)
         self.keywords = KeywordIndex(codes)
-        self._wording = Wording(codes)
-        self._scope = Scope(codebook)
+        self.prototypes = prototypes(codebook)
+        texts = list(dict.fromkeys(prototype.text for prototype in self.prototypes))
         rows = {text: row for row, text in enumerate(texts)}
-        vectors = np.asarray(encode(texts), dtype=np.float64) if texts else np.zeros((0, 1))
-        self.vectors = vectors[[rows[prototype.text] for prototype in found]] if found else vectors
-        self.prototypes = found
-        self._similarity = Similarity(found, self.vectors, self._count)
-        self._background = self._background_of()
+        embedded = np.asarray(encode(texts), dtype=np.float64)
+        self.vectors = embedded[[rows[prototype.text] for prototype in self.prototypes]]
+        self._encode = encode
+        sample = self._sample(background)
+        vectors = CodeVectors(self.prototypes, self.vectors)
+        self._parts = (
+            Resemblance(vectors, sample),
+            Overlap(codes, self.keywords, sample.items),
+            SingleWords(vectors, sample, encode),
+        )
+        self._settle(sample, residual(codes))
 
-    def logits(self, items: Sequence[Item], vectors: Floats) -> Floats:
-        """Log-odds that each code applies; (items, codes). Each row depends on its own item only."""
-        near = self.nearness(items, vectors)
-        lead = near - _level(near, self._scope.open_to(items))
-        return SLOPE * near + LEAD_SLOPE * lead + INTERCEPT + self._keyword_bonus(items)
+    def see(self, items: Sequence[Item], vectors: Floats | None = None) -> Seen:
+        """The items as the framework sees them; their vectors are computed where they are not given."""
+        known = self._encode([item.text for item in items]) if vectors is None else vectors
+        return see(items, known, self._encode, self.scope)
 
-    def nearness(self, items: Sequence[Item], vectors: Floats) -> Floats:
-        """How near each item is to each code in meaning and wording; (items, codes)."""
-        overlap = self._wording.overlap([item.text for item in items])
-        return self._similarity(vectors) - BACKGROUND_SHARE * self._background + WORDING_SHARE * overlap
+    def scores(self, seen: Seen) -> Floats:
+        """How far each item lies above the background for each code, in spreads; (items, codes).
 
-    def _keyword_bonus(self, items: Sequence[Item]) -> Floats:
-        bonus = np.zeros((len(items), self._count))
-        for row, item in enumerate(items):
-            counts: dict[int, int] = {}
-            for hit in self.keywords.hits(item.text):
-                counts[hit.code] = counts.get(hit.code, 0) + 1
-            for code, count in counts.items():
-                bonus[row, code] = FIRST_KEYWORD + FURTHER_KEYWORD * (min(count, MOST_KEYWORDS) - 1)
-        return bonus
+        What lies far above is tamed by a logarithm, which keeps the order.
+        """
+        found = self._standard(self._taught(self._blend([part(seen) for part in self._parts]), seen))
+        tamed = _TAMED + 2.0 * np.log1p(np.maximum(found - _TAMED, 0.0) / 2.0)
+        return np.where(found > _TAMED, tamed, np.maximum(found, -_TAMED))
 
-    def _background_of(self) -> Floats:
-        """How near each code is to whatever is said: its mean resemblance to the prototypes of the other codes."""
-        if self._count < 2:
-            return np.zeros(self._count)
-        near = self._similarity(self.vectors)
-        owners = np.array([prototype.code for prototype in self.prototypes])
-        return np.array([near[owners != code, code].mean() for code in range(self._count)])
+    def scores_of(self, items: Sequence[Item], vectors: Floats) -> Floats:
+        """The same of any number of items, some at a time."""
+        parts = [slice(start, start + ROWS_AT_ONCE) for start in range(0, len(items), ROWS_AT_ONCE)]
+        return np.vstack([self.scores(self.see(items[rows], vectors[rows])) for rows in parts])
+
+    def _settle(self, sample: Seen, rest: Floats) -> None:
+        """Take from the background the level and spread of every score, and how often each code may apply."""
+        raw = [part(sample) for part in self._parts]
+        self._standards = [Standard.of(scores, sample.among) for scores in raw]
+        blended = self._blend(raw)
+        self._student = Student.taught_by(blended, sample.vectors, sample.among)
+        self._student_standard = Standard.of(self._student(sample.vectors), sample.among)
+        taught = self._taught(blended, sample)
+        self._standard = Standard.of(taught, sample.among)
+        meaning, _, words = self._standards
+        offset = offsets(taught / self._standard.spreads, sample.among, meaning, words, rest)
+        self.guessed = guess(offset, self.scope.by_question())
+
+    def _blend(self, raw: Sequence[Floats]) -> Floats:
+        parts = [standard(scores) for standard, scores in zip(self._standards, raw, strict=True)]
+        return np.asarray(np.tensordot(PART_WEIGHTS / PART_WEIGHTS.sum(), parts, axes=1), dtype=np.float64)
+
+    def _taught(self, blended: Floats, seen: Seen) -> Floats:
+        student = self._student_standard(self._student(seen.vectors))
+        return (1 - STUDENT_SHARE) * blended + STUDENT_SHARE * student
+
+    def _sample(self, background: Sequence[Item]) -> Seen:
+        """The background as seen; where it is too small to say what is usual, with the framework's own wording."""
+        some = self.scope.open_to(background).any(axis=1)
+        found = choose(item for item, applies in zip(background, some, strict=True) if applies)
+        own = [Item("", prototype.text) for prototype in self.prototypes if not prototype.source.negative]
+        filling = list(dict.fromkeys(own)) if len(found) < FEWEST else []
+        seen = self.see([*found, *filling])
+        among = seen.among.copy()
+        among[len(found) :] = True
+        return replace(seen, among=among)
 
 
-def _level(near: Floats, among: Flags) -> Floats:
-    """The soft maximum of an item's nearness over the codes that apply to it, (items, 1).
-
-    For the n codes that apply, m = max(0, USUAL_CODES - n) and t = LEAD_TEMPERATURE:
-    t log((sum exp(near / t) + m exp(USUAL_NEARNESS / t)) / (n + m)).
-    """
-    applying = among.sum(axis=1, keepdims=True)
-    filling = np.maximum(USUAL_CODES - applying, 0)
-    powers = np.where(among, np.exp(near / LEAD_TEMPERATURE), 0.0).sum(axis=1, keepdims=True)
-    total = powers + filling * np.exp(USUAL_NEARNESS / LEAD_TEMPERATURE)
-    return np.asarray(LEAD_TEMPERATURE * np.log(total / (applying + filling)), dtype=np.float64)
+def without_decisions(scores: Floats, prevalence: Floats) -> Floats:
+    """Probabilities from the framework's scores alone, (items, codes)."""
+    odds = np.log(prevalence) - np.log1p(-prevalence)
+    return squash(SLOPE * scores + odds)

@@ -8,6 +8,14 @@ from typing import NamedTuple
 from coder.domain.codebook import Code
 
 _WORD = re.compile(r"\w+")
+_SPOKEN = re.compile(r"[\w'’]+")
+_CLAUSE_END = re.compile(r"[.;!?\n]|\bbut\b", re.IGNORECASE)
+_DENIALS = frozenset(
+    "no not never nor neither without hardly cannot nobody nothing cant dont doesnt didnt isnt wasnt arent werent wont "
+    "wouldnt couldnt shouldnt hasnt havent hadnt aint".split()
+)
+DENIAL_REACH = 3
+"""Words before a keyword among which a denial takes its meaning away."""
 _ANY_LETTERS = r"\w{0,40}"
 _Entry = tuple[int, str, re.Pattern[str]]
 
@@ -33,12 +41,12 @@ class KeywordIndex:
         self._lengths = sorted({len(first) - 1 for first in self._patterns if first.endswith("*")} - {0})
 
     def hits(self, text: str) -> list[Hit]:
-        """The first place of each keyword in the text, by code, then by place."""
+        """The first place of each keyword in the text where nothing denies it, by code, then by place."""
         if not self._patterns:
             return []
         found: list[Hit] = []
         for place, keyword, pattern in self._candidates(text.lower()):
-            if match := pattern.search(text):
+            if match := next((one for one in pattern.finditer(text) if not _denied(text, one.start())), None):
                 found.append(Hit(place, keyword, match.start(), match.end()))
         return sorted(found, key=lambda hit: (hit.code, hit.start, hit.end, hit.keyword))
 
@@ -47,6 +55,13 @@ class KeywordIndex:
         starts = {word[:length] + "*" for word in words for length in self._lengths if length <= len(word)}
         for first in {"*", *words, *starts}:
             yield from self._patterns.get(first, ())
+
+
+def _denied(text: str, start: int) -> bool:
+    """Whether one of the last words before a place, in the same clause, is a denial: `not at all friendly`."""
+    clause = _CLAUSE_END.split(text[:start])[-1]
+    before = [word.lower().replace("’", "'") for word in _SPOKEN.findall(clause)[-DENIAL_REACH:]]
+    return any(word in _DENIALS or word.endswith("n't") for word in before)
 
 
 def _pattern(keyword: str) -> re.Pattern[str] | None:

@@ -7,20 +7,26 @@ from enum import StrEnum
 
 from coder.domain.codebook import Code, Codebook
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\s-\s|;\s")
 _REFERRAL = re.compile(
     r"\s+(?:[-–—:,]\s*|\()(?:use|see|code (?:as|to|under)|goes? (?:to|under))\s+\S+.*$", re.IGNORECASE
 )
-_SENTENCE_WORDS = 3
-_QUOTED = re.compile(r"(?<!\w)['‘\"“]([^'\"”’]{3,60})['’\"”](?!\w)")
+_HEADING = re.compile(r"\[[^\]]*:\]")
+_ABBREVIATION = re.compile(r"\be\.g\.|\bi\.e\.|\betc\.?|\bNOTE:|\bNB:")
+_BETWEEN_PHRASES = re.compile(
+    r"[,.;:()/\"‘’“”]|\bor\b|\band\b|\bincluding\b|\bincludes\b|\bincorporates\b|\bsuch as\b|\brelating to\b"
+    r"|\brelate to\b|\breference\b|\bmentions?\b|\bregarding\b"
+)
+_PHRASE_WORDS = 12
+_PHRASE_LETTERS = 3
 
 
 class Source(StrEnum):
     """The part of a code that a prototype comes from."""
 
-    LABEL = "label"
     DEFINITION = "definition"
+    PHRASE = "phrase"
     INCLUDE = "include"
+    KEYWORD = "keyword"
     EXAMPLE = "example"
     EXCLUDE = "exclude"
     COUNTEREXAMPLE = "counterexample"
@@ -48,11 +54,14 @@ def assignable_codes(codebook: Codebook) -> tuple[Code, ...]:
 
 def prototypes(codebook: Codebook) -> list[Prototype]:
     """The prototypes of all assignable codes, code by code; every code has at least the one of its label."""
-    return [
-        Prototype(place, text, source)
-        for place, code in enumerate(assignable_codes(codebook))
-        for text, source in dict.fromkeys(_of_code(code))
-    ]
+    found: list[Prototype] = []
+    for place, code in enumerate(assignable_codes(codebook)):
+        seen: set[tuple[str, bool]] = set()
+        for text, source in _of_code(code):
+            if (text, source.negative) not in seen:
+                seen.add((text, source.negative))
+                found.append(Prototype(place, text, source))
+    return found
 
 
 def prototype_texts(codebook: Codebook) -> list[str]:
@@ -60,12 +69,18 @@ def prototype_texts(codebook: Codebook) -> list[str]:
     return list(dict.fromkeys(prototype.text for prototype in prototypes(codebook)))
 
 
+def definition_of(code: Code) -> str:
+    """The definition without the headings in square brackets that some frameworks repeat in every code."""
+    return _HEADING.sub("", code.definition).strip()
+
+
 def _of_code(code: Code) -> Iterator[tuple[str, Source]]:
-    yield code.label, Source.LABEL
-    if code.definition.strip():
-        yield f"{code.label}. {code.definition}", Source.DEFINITION
-        yield from ((part, Source.DEFINITION) for part in _parts(code.definition))
+    definition = definition_of(code)
+    yield f"{code.label}. {definition}" if definition else code.label, Source.DEFINITION
+    yield from ((f"{code.label}: {phrase}", Source.PHRASE) for phrase in _phrases(definition))
     yield from ((f"{code.label}: {phrase}", Source.INCLUDE) for phrase in code.include if phrase.strip())
+    words = (keyword.replace("*", "").strip() for keyword in code.keywords)
+    yield from ((f"{code.label}: {word}", Source.KEYWORD) for word in words if word)
     yield from ((text, Source.EXAMPLE) for text in code.examples if text.strip())
     for phrase in code.exclude:
         if topic := _REFERRAL.sub("", phrase).strip():
@@ -73,8 +88,9 @@ def _of_code(code: Code) -> Iterator[tuple[str, Source]]:
     yield from ((text, Source.COUNTEREXAMPLE) for text in code.counterexamples if text.strip())
 
 
-def _parts(definition: str) -> Iterator[str]:
-    """The sentences of a definition, and the words it quotes."""
-    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(definition)]
-    yield from (sentence for sentence in sentences if len(sentence.split()) >= _SENTENCE_WORDS)
-    yield from _QUOTED.findall(definition)
+def _phrases(definition: str) -> Iterator[str]:
+    """The short pieces that a definition lists."""
+    for piece in _BETWEEN_PHRASES.split(_ABBREVIATION.sub(",", definition)):
+        phrase = piece.strip(" '-")
+        if 1 <= len(phrase.split()) <= _PHRASE_WORDS and len(phrase) >= _PHRASE_LETTERS:
+            yield phrase

@@ -15,6 +15,7 @@ class Scope:
 
     def __init__(self, codebook: Codebook) -> None:
         self._scopes = [codebook.placed[code.id].questions for code in assignable_codes(codebook)]
+        self._questions = [question.id for question in codebook.questions]
 
     def open_to(self, items: Sequence[Item]) -> Flags:
         """Whether each code applies to the question of each item, (items, codes)."""
@@ -25,3 +26,7 @@ class Scope:
                 known[item.question] = np.array([item.question in scope for scope in self._scopes], dtype=bool)
             flags[row] = known[item.question]
         return flags
+
+    def by_question(self) -> Flags:
+        """Whether each code applies to each question of the codebook, (questions, codes)."""
+        return self.open_to([Item(question, "") for question in self._questions])

@@ -1,57 +1,76 @@
-"""How much a comment resembles what stands for each code."""
+"""How much a comment resembles in meaning what stands for each code."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from coder.suggesting.arrays import Floats
-from coder.suggesting.prototypes import Prototype, Source
+from coder.suggesting.arrays import Floats, unit
+from coder.suggesting.prototypes import Prototype
+from coder.suggesting.seen import Seen
 
-TEMPERATURE = 0.1
+TEMPERATURE = 0.05
 """Between the nearest prototype (0) and the mean of all (infinity)."""
-WEIGHTS = {Source.LABEL: 0.5, Source.DEFINITION: 0.5, Source.INCLUDE: 0.5, Source.EXAMPLE: 1.0}
+CLAUSE_SHARE = 0.5
+"""What the best clause counts beside the whole text."""
 AGAINST = 0.5
-"""How much of the lead of a code's exclusions over the code itself is taken off."""
+"""How much of the lead of what a code excludes over what it includes is taken off; a judgement, as the development sets
+exclude nothing."""
 
 
-class Similarity:
-    """Soft maximum of a comment's cosines with each code's prototypes.
+def soft_maximum(cosines: Floats, starts: Sequence[int]) -> Floats:
+    """t log(mean exp(cosine / t)) over each run of columns that begins at one of `starts`; (rows, runs)."""
+    lengths = [end - start for start, end in pairwise([*starts, cosines.shape[1]])]
+    sums = np.add.reduceat(np.exp(cosines / TEMPERATURE), starts, axis=1)
+    return np.asarray(TEMPERATURE * np.log(sums / lengths), dtype=np.float64)
 
-    For code k with prototypes p_j of weights w_j and a comment x, all of length 1:
-    s_k(x) = t log(sum_j w_j exp(x.p_j / t) / sum_j w_j), less AGAINST * max(0, s'_k(x) - s_k(x)), where s' is the
-    largest cosine with what the code excludes.
-    """
 
-    def __init__(self, found: Sequence[Prototype], vectors: Floats, codes: int) -> None:
-        positive = [row for row, prototype in enumerate(found) if not prototype.source.negative]
-        negative = [row for row, prototype in enumerate(found) if prototype.source.negative]
-        self._positive = vectors[positive]
-        self._starts = _starts([found[row].code for row in positive])
-        weights = np.array([WEIGHTS[found[row].source] for row in positive])
-        totals = np.add.reduceat(weights, self._starts) if codes else np.zeros(0)
-        self._log_weights = np.log(weights) - np.log(np.repeat(totals, _lengths(self._starts, len(positive))))
-        self._negative = vectors[negative]
-        self._negative_starts = _starts([found[row].code for row in negative])
-        self._negative_codes = sorted({found[row].code for row in negative})
+class CodeVectors:
+    """The vectors of all prototypes, about their own mean, so that what all codes share counts for none."""
 
-    def __call__(self, vectors: Floats) -> Floats:
-        """Shapes: (items, dimensions) -> (items, codes), about -1..1."""
-        if not len(self._starts) or not len(vectors):
-            return np.zeros((len(vectors), len(self._starts)))
-        powers = vectors @ self._positive.T / TEMPERATURE + self._log_weights
-        near = TEMPERATURE * np.asarray(np.logaddexp.reduceat(powers, self._starts, axis=1), dtype=np.float64)
-        if self._negative_codes:
-            excluded = np.maximum.reduceat(vectors @ self._negative.T, self._negative_starts, axis=1)
-            own = near[:, self._negative_codes]
-            near[:, self._negative_codes] = own - AGAINST * np.maximum(0.0, excluded - own)
+    def __init__(self, prototypes: Sequence[Prototype], vectors: Floats) -> None:
+        positive = [row for row, prototype in enumerate(prototypes) if not prototype.source.negative]
+        negative = [row for row, prototype in enumerate(prototypes) if prototype.source.negative]
+        self.starts = run_starts([prototypes[row].code for row in positive])
+        by_code = np.add.reduceat(vectors[positive], self.starts, axis=0)
+        lengths = np.diff([*self.starts, len(positive)])
+        centre = (by_code / lengths[:, None]).mean(axis=0)
+        self.positive = unit(vectors[positive] - centre)
+        self.negative = unit(vectors[negative] - centre)
+        self.negative_starts = run_starts([prototypes[row].code for row in negative])
+        self.negative_codes = sorted({prototypes[row].code for row in negative})
+
+
+class Resemblance:
+    """Soft maximum of cosines with each code's prototypes, half of the whole text and half of its best clause."""
+
+    def __init__(self, codes: CodeVectors, background: Seen) -> None:
+        self._codes = codes
+        self._centre = background.vectors.mean(axis=0)
+
+    def __call__(self, seen: Seen) -> Floats:
+        """Shapes: items -> (items, codes), about -1..1."""
+        whole = self._near(seen.vectors)
+        if len(seen.owners):
+            starts = run_starts(seen.owners)
+            best = np.maximum.reduceat(self._near(seen.clauses), starts, axis=0)
+            rows = seen.owners[starts]
+            whole[rows] = (1 - CLAUSE_SHARE) * whole[rows] + CLAUSE_SHARE * best
+        return whole
+
+    def _near(self, vectors: Floats) -> Floats:
+        centred = unit(vectors - self._centre)
+        cosines = centred @ self._codes.positive.T
+        near = soft_maximum(cosines, self._codes.starts)
+        if self._codes.negative_codes:
+            for_it = np.maximum.reduceat(cosines, self._codes.starts, axis=1)[:, self._codes.negative_codes]
+            against = np.maximum.reduceat(
+                centred @ self._codes.negative.T, self._codes.negative_starts, axis=1
+            )
+            near[:, self._codes.negative_codes] -= AGAINST * np.maximum(0.0, against - for_it)
         return near
 
 
-def _starts(codes: Sequence[int]) -> list[int]:
-    """The places where a new code begins in a list in which equal codes stand together."""
-    return [place for place, code in enumerate(codes) if place == 0 or codes[place - 1] != code]
-
-
-def _lengths(starts: Sequence[int], total: int) -> list[int]:
-    return [end - start for start, end in pairwise([*starts, total])]
+def run_starts(owners: Sequence[int]) -> list[int]:
+    """The places where a new owner begins in a list in which equal owners stand together."""
+    return [place for place, owner in enumerate(owners) if place == 0 or owners[place - 1] != owner]

@@ -4,38 +4,73 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from coder.domain.codebook import Codebook
-from coder.suggesting.arrays import Floats, squash
-from coder.suggesting.framework import FrameworkScorer
-from coder.suggesting.items import Item, Learnt
-from coder.suggesting.learner import teach
-from coder.suggesting.learnt import given_codes, level_shifts
-from coder.suggesting.scope import Scope
+from coder.suggesting import ridge, stack
+from coder.suggesting.arrays import Flags, Floats
+from coder.suggesting.duplicates import Duplicates, twin_groups
+from coder.suggesting.framework import Framework, without_decisions
+from coder.suggesting.items import Item
+from coder.suggesting.kernels import VIEWS, DecidedItems, Lexical, kernel_of
+from coder.suggesting.prevalence import prevalence
+from coder.suggesting.seen import Seen
 
-TRUST = 2.0
-"""The number of items carrying a code at which its regression counts as much as the framework."""
+MOST_DECIDED = 6000
+"""Decided items that are compared with; of more, those with the smallest hashes. All of them count for prevalence and
+for duplicates. The time of a fit grows with the cube of the number, its memory with the square."""
+FEWEST_DECIDED = 3
+"""With fewer, decisions move only the prevalences and their own duplicates."""
 
 
-class TaughtScorer:
-    """Probabilities that move from the framework's to the learner's as a code gathers items.
+class Taught:
+    """Probabilities learnt from decided items.
 
-    p = w q + (1 - w) squash(z + d) with z the framework's log-odds, d the shift that gives them the level found among
-    the decided items, q the regression's probability and w = m / (m + TRUST) for a code that m items carry.
+    Codes given to a whole response teach as those of a comment do, with the same weight: the text is longer, and its
+    likeness to any one comment the smaller. A code outside the item's question teaches nothing.
     """
 
-    def __init__(self, codebook: Codebook, codes: Sequence[str], framework: FrameworkScorer, learnt: Learnt) -> None:
-        vectors = np.asarray(learnt.vectors, dtype=np.float64)
-        among = Scope(codebook).open_to(learnt.items)
-        given = given_codes(codebook, codes, learnt)
-        self.counts = tuple(int(count) for count in (given & among).sum(axis=0))
-        self._framework = framework
-        self._shifts = level_shifts(framework.logits(learnt.items, vectors), given, among)
-        self._learner = teach(learnt.items, vectors, given, among, [question.id for question in codebook.questions])
-        carried = np.array(self.counts, dtype=np.float64)
-        self._weights = carried / (carried + TRUST)
+    def __init__(
+        self, framework: Framework, items: Sequence[Item], vectors: Floats, given: Flags, background: Sequence[Item]
+    ) -> None:
+        """Learn.
 
-    def probabilities(self, items: Sequence[Item], vectors: Floats) -> Floats:
+        Args:
+            framework: What there is before decisions.
+            items: What was decided, in an order that depends on what the items say only.
+            vectors: Their vectors, (items, dimensions).
+            given: Whether each carries each code, (items, codes).
+            background: Texts from which words get their weights, beside those of the decided items.
+        """
+        among = framework.scope.open_to(items)
+        given = given & among
+        self._framework = framework
+        self._prevalence = prevalence(framework.guessed, given, among)
+        self._duplicates = Duplicates(items, given)
+        self._weights: list[Floats] = []
+        if len(items) >= FEWEST_DECIDED:
+            rows = slice(MOST_DECIDED)
+            self._fit(items[rows], vectors[rows], given[rows], [item.text for item in background])
+
+    def probabilities(self, seen: Seen) -> Floats:
         """Probability that each code applies, (items, codes). Each row depends on its own item only."""
-        prior = squash(self._framework.logits(items, vectors) + self._shifts)
-        learnt = self._learner.probabilities(items, vectors)
-        return np.where(np.isnan(learnt), prior, self._weights * learnt + (1 - self._weights) * prior)
+        scores = self._framework.scores(seen)
+        if self._weights:
+            alike = self._decided.likeness(seen.items, seen.vectors)
+            departures = [view.kernel(alike) @ weights for view, weights in zip(VIEWS, self._weights, strict=True)]
+            pairs = stack.features(departures, scores, self._prevalence, seen.among)
+            found = stack.probabilities(pairs, self._coefficients)
+        else:
+            found = without_decisions(scores, self._prevalence)
+        return self._duplicates.follow(seen.items, found)
+
+    def _fit(self, items: Sequence[Item], vectors: Floats, given: Flags, background: list[str]) -> None:
+        among = self._framework.scope.open_to(items)
+        lexical = Lexical([*background, *(item.text for item in items)])
+        self._decided = DecidedItems(items, vectors, lexical)
+        departures = np.where(among, given - self._prevalence, 0.0)
+        alike, twins = self._decided.among_themselves(), twin_groups(items)
+        held_out = []
+        for view in VIEWS:
+            fitted = ridge.fit(kernel_of(view, alike), departures, twins)
+            self._weights.append(fitted.weights)
+            held_out.append(fitted.held_out)
+        pairs = stack.features(held_out, self._framework.scores_of(items, vectors), self._prevalence, among)
+        self._coefficients = stack.fit(pairs, given, among)

@@ -1,4 +1,7 @@
-"""`coder batch`: codes a file of responses without a project, a chunk at a time."""
+"""`coder batch`: codes a file of responses without a project, a chunk at a time.
+
+The file is read twice: first for a background sample, by which codes are compared, then to be coded.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +24,7 @@ from coder.importing.responses import read_responses
 from coder.importing.roles import Layout, Role
 from coder.importing.rows import Skipped
 from coder.suggesting.arrays import Flags, Floats
+from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
 from coder.suggesting.model import Item, SuggestionModel, build
 from coder.workflow.coded_file import read_coded_file
@@ -28,6 +32,7 @@ from coder.workflow.dividing import Divide, divider
 from coder.workflow.progress import Progress, silent
 from coder.workflow.reading import Reading, ReadingOptions, open_reading
 from coder.workflow.teaching import learnt, lessons_from_rows
+from coder.workflow.vectors import CachingEncoder
 
 CHUNK = 500
 """Responses in memory at a time."""
@@ -68,9 +73,11 @@ def batch_file(
     codebook = read_codebook(codebook_path)
     reading = open_reading(source, codebook, ReadingOptions(profile=options.profile))
     profile = reading.accepted()
-    encoder = load_encoder(options.model or DEFAULT_MODEL, allow_download=options.allow_download)
-    scorer, notices = _scorer(codebook, encoder, options.learn_from)
-    chunk_coder = _ChunkCoder(codebook, encoder, scorer, divider(options.unit), options)
+    encoder = CachingEncoder(load_encoder(options.model or DEFAULT_MODEL, allow_download=options.allow_download))
+    divide = divider(options.unit)
+    background = _background(_answers(reading, profile, codebook), divide)
+    scorer, notices = _scorer(codebook, encoder, background, options.learn_from)
+    chunk_coder = _ChunkCoder(codebook, encoder, scorer, divide, options)
     responses = rows = 0
     with open_writer(out, chunk_coder.columns(profile)) as writer:
         for chunk in _chunks(_answers(reading, profile, codebook)):
@@ -146,12 +153,26 @@ class _ChunkCoder:
                     yield score_record(response.key, code, float(scores[index, column]), bool(assigned[index, column]))
 
 
-def _scorer(codebook: Codebook, encoder: Encoder, learn_from: Path | None) -> tuple[SuggestionModel, tuple[str, ...]]:
+def _background(answers: Iterator[Answer], divide: Divide) -> list[Item]:
+    """A sample of the comments of the file, of which only the chosen responses are divided."""
+    chosen = choose(Item(response.key.question, response.text) for _, response in answers)
+    divisions = divide([item.text for item in chosen])
+    return choose(
+        Item(item.question, span.of(item.text))
+        for item, spans in zip(chosen, divisions, strict=True)
+        for span in spans
+    )
+
+
+def _scorer(
+    codebook: Codebook, encoder: Encoder, background: Sequence[Item], learn_from: Path | None
+) -> tuple[SuggestionModel, tuple[str, ...]]:
     if learn_from is None:
-        return build(codebook, encoder.encode), ()
+        return build(codebook, encoder.encode, background=background), ()
     coded = read_coded_file(learn_from, codebook)
     lessons = learnt(lessons_from_rows(coded.rows, codebook), encoder)
-    return build(codebook, encoder.encode, lessons, encoder=encoder.fingerprint), coded.notices
+    fingerprint = encoder.fingerprint
+    return build(codebook, encoder.encode, lessons, background=background, encoder=fingerprint), coded.notices
 
 
 def _answers(reading: Reading, profile: ImportProfile, codebook: Codebook) -> Iterator[Answer]:

@@ -14,7 +14,8 @@ from coder.embedding.encoder import Encoder
 from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
 from coder.store.project import Project
 from coder.store.records import NewDivision
-from coder.suggesting.model import Item, SuggestionModel, build
+from coder.suggesting.background import choose
+from coder.suggesting.model import METHOD, Item, SuggestionModel, build
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import divider
 from coder.workflow.progress import Progress, silent
@@ -59,7 +60,13 @@ def suggest_project(
             loaded = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
             encoder = RememberingEncoder(project, loaded)
             embedded = encoder.remember([comment.text for comment in to_score], progress)
-            scorer = build(codebook, encoder.encode, learnt(lessons, encoder), encoder=encoder.fingerprint)
+            scorer = build(
+                codebook,
+                encoder.encode,
+                learnt(lessons, encoder),
+                background=choose(Item(comment.response.question, comment.text) for comment in comments),
+                encoder=encoder.fingerprint,
+            )
             _score(project, scorer, encoder, to_score, _run(codebook, encoder, scorer, basis), progress)
         return SuggestSummary(
             divided=divided,
@@ -95,8 +102,11 @@ def _lessons(project: Project, codebook: Codebook, learn_from: Path | None) -> t
 
 
 def _basis(codebook: Codebook, lessons: Sequence[Lesson], model: str) -> str:
-    """What scores depend on, as a hash: the wording, the lessons and the model asked for."""
-    parts = [repr(sorted(wording(codebook).items())), model]
+    """What scores depend on, as a hash: the method, the wording, the lessons and the model asked for.
+
+    The background does not enter: a few new comments hardly move it, and must not make all suggestions stale.
+    """
+    parts = [METHOD, repr(sorted(wording(codebook).items())), model]
     parts += [repr((tuple(lesson.item), lesson.codes, lesson.response_level)) for lesson in lessons]
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 

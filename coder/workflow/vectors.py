@@ -45,3 +45,23 @@ class RememberingEncoder:
         found = self._project.vectors(self.fingerprint, hashes)
         rows = [np.frombuffer(found[one], dtype=np.float32) for one in hashes]
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
+
+
+class CachingEncoder:
+    """An encoder that keeps the vectors of the first texts it meets, for work without a project."""
+
+    def __init__(self, encoder: Encoder, most: int = 30_000) -> None:
+        self._encoder = encoder
+        self._most = most
+        self._kept: dict[str, npt.NDArray[np.float32]] = {}
+        self.fingerprint = encoder.fingerprint
+        self.dimensions = encoder.dimensions
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of texts, a row per text; shape (texts, dimensions)."""
+        missing = list(dict.fromkeys(text for text in texts if text not in self._kept))
+        found = dict(zip(missing, self._encoder.encode(missing), strict=True))
+        rows = [self._kept[text] if text in self._kept else found[text] for text in texts]
+        for text in missing[: max(0, self._most - len(self._kept))]:
+            self._kept[text] = found[text]
+        return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)

@@ -1,0 +1,52 @@
+"""Texts taken apart: words, stems, clauses, and what makes two texts the same."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CLAUSE_END = re.compile(r"[.;!?\n]+|//|,?\s+\b(?:but|however|although|also)\b\s+", re.IGNORECASE)
+_CLAUSE_WORDS = 3
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_ENDINGS = (
+    "ations ation ingly ings ing edly ities ity iness ness ments ment ies ied ers er est ed es ly s y e"  # longest first
+).split()
+_STEM_LETTERS = 3
+_COMMON = frozenset(
+    "the a an of to in and or is are was were be been it its this that which for with on at by from as not no they "
+    "their them he she his her you your i my me we our us do does did have has had will would can could should about "
+    "any all how what when where who whose if than then so such other something someone etc eg ie incl including "
+    "includes include mention mentions mentioned comment comments respondent response code people person relating "
+    "related relate reference references specific".split()
+)
+"""Words that say nothing of a topic, in English and in the language of coding frameworks."""
+
+
+def words(text: str) -> set[str]:
+    """The different words of a text, in small letters."""
+    return set(_WORD.findall(text.lower()))
+
+
+def stems(text: str) -> set[str]:
+    """The different words of a text without their endings, less those that every text has."""
+    return {_stem(word) for word in _LETTERS.findall(text.lower()) if word not in _COMMON}
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a text that each say something, where there are several; none where it is all one."""
+    parts = [part.strip(" ,-") for part in _CLAUSE_END.split(text)]
+    found = [part for part in parts if len(part.split()) >= _CLAUSE_WORDS]
+    return found if len(found) > 1 else []
+
+
+def normal(text: str) -> str:
+    """The text without case, punctuation and spacing; texts alike in this are decided alike."""
+    return _NOT_ALPHANUMERIC.sub(" ", text.casefold()).strip() or text.strip()
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM_LETTERS:
+            word = word[: -len(ending)]
+            break
+    doubled = len(word) > _STEM_LETTERS + 1 and word[-1] == word[-2]
+    return word[:-1] if doubled else word

@@ -6,7 +6,7 @@ together, so that a stream, its chunks and its shards get the same scores.
 
 import hashlib
 from collections.abc import Iterable
-from heapq import heappushpop, heapify
+from heapq import heapify, heappushpop
 
 from coder.suggesting.items import Item
 

@@ -15,7 +15,7 @@ from coder.suggesting.background import FEWEST, choose
 from coder.suggesting.items import Item
 from coder.suggesting.keywords import KeywordIndex
 from coder.suggesting.lexical import Overlap
-from coder.suggesting.prevalence import guess, offsets, residual
+from coder.suggesting.prevalence import RESIDUAL_WEIGHT, guess, offsets, residual
 from coder.suggesting.prototypes import assignable_codes, prototypes
 from coder.suggesting.scope import Scope
 from coder.suggesting.seen import Encode, Seen, see
@@ -86,7 +86,9 @@ class Framework:
         taught = self._taught(blended, sample)
         self._standard = Standard.of(taught, sample.among)
         meaning, _, words = self._standards
-        offset = offsets(taught / self._standard.spreads, sample.among, meaning, words, rest)
+        real = slice(self._real)
+        found = offsets(taught[real] / self._standard.spreads, sample.among[real], meaning, words)
+        offset = min(1.0, self._real / FEWEST) * found + RESIDUAL_WEIGHT * rest
         self.guessed = guess(offset, self.scope.by_question())
 
     def _blend(self, raw: Sequence[Floats]) -> Floats:
@@ -98,14 +100,22 @@ class Framework:
         return (1 - STUDENT_SHARE) * blended + STUDENT_SHARE * student
 
     def _sample(self, background: Sequence[Item]) -> Seen:
-        """The background as seen; where it is too small to say what is usual, with the framework's own wording."""
-        some = self.scope.open_to(background).any(axis=1)
+        """The background as seen; where it is too small to say what is usual, with the framework's own wording.
+
+        A text of the framework is background to all codes but those it belongs to.
+        """
+        some = [bool(row.any()) for row in self.scope.open_to(background)]
         found = choose(item for item, applies in zip(background, some, strict=True) if applies)
-        own = [Item("", prototype.text) for prototype in self.prototypes if not prototype.source.negative]
-        filling = list(dict.fromkeys(own)) if len(found) < FEWEST else []
-        seen = self.see([*found, *filling])
+        self._real = len(found)
+        own: dict[str, list[int]] = {}
+        if self._real < FEWEST:
+            for prototype in self.prototypes:
+                own.setdefault(prototype.text, []).append(prototype.code)
+        seen = self.see([*found, *(Item("", text) for text in own)])
         among = seen.among.copy()
-        among[len(found) :] = True
+        among[self._real :] = True
+        for row, codes in enumerate(own.values(), start=self._real):
+            among[row, codes] = False
         return replace(seen, among=among)
 
 

@@ -11,8 +11,11 @@ _WORD = re.compile(r"\w+")
 _SPOKEN = re.compile(r"[\w'’]+")
 _CLAUSE_END = re.compile(r"[.;!?\n]|\bbut\b", re.IGNORECASE)
 _DENIALS = frozenset(
-    "no not never nor neither without hardly cannot nobody nothing cant dont doesnt didnt isnt wasnt arent werent wont "
-    "wouldnt couldnt shouldnt hasnt havent hadnt aint".split()
+    (
+        *("no", "not", "never", "nor", "neither", "without", "hardly", "cannot", "nobody", "nothing"),
+        *("cant", "dont", "doesnt", "didnt", "isnt", "wasnt", "arent", "werent", "wont", "wouldnt", "couldnt"),
+        *("shouldnt", "hasnt", "havent", "hadnt", "aint"),
+    )
 )
 DENIAL_REACH = 3
 """Words before a keyword among which a denial takes its meaning away."""

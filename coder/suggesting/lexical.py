@@ -77,4 +77,4 @@ def _rarity(total: int, having: int) -> float:
 def _weights(code: Code) -> dict[str, float]:
     rest = (definition_of(code), *code.include)
     weights = {stem: WORDING_WEIGHT for text in rest for stem in stems(text)}
-    return weights | {stem: LABEL_WEIGHT for stem in stems(code.label)}
+    return weights | dict.fromkeys(stems(code.label), LABEL_WEIGHT)

@@ -9,8 +9,10 @@ from coder.domain.codebook import Code, Role
 from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.standard import Standard
 
-SHARE_WEIGHT, WORD_WEIGHT, RESIDUAL_WEIGHT = 0.7, 0.3, 0.8
-"""What the three signs of a frequent code count: the texts it wins, its nearness to single words, being a rest code."""
+SHARE_WEIGHT, WORD_WEIGHT = 0.7, 0.3
+"""What the two signs of a frequent code in texts count: the texts it wins, its nearness to single words."""
+RESIDUAL_WEIGHT = 0.8
+"""The log of how much more often a code applies that takes what fits no other."""
 _SHARPNESS = 2.0
 CODES_PER_ITEM = 1.4
 """Codes that an item is expected to carry."""
@@ -35,15 +37,14 @@ def residual(codes: Sequence[Code]) -> Floats:
     return np.array([float(_is_residual(code)) for code in codes])
 
 
-def offsets(scores: Floats, among: Flags, meaning: Standard, words: Standard, rest: Floats) -> Floats:
-    """The guessed log of how often each code applies, about a mean of 0; (codes,).
+def offsets(scores: Floats, among: Flags, meaning: Standard, words: Standard) -> Floats:
+    """The log of how often each code seems to apply, whatever its label says; only differences count; (codes,).
 
     Args:
         scores: Standardised scores of the background, (items, codes); each item has at least one code that applies.
         among: Whether a code applies to an item, (items, codes).
         meaning: The level and spread of each code's resemblance.
         words: The same of its nearness to single words.
-        rest: What `residual` gave.
     """
     scale = float(meaning.spreads.mean())
     powers = _SHARPNESS * (scores * meaning.spreads + meaning.means) / scale
@@ -53,8 +54,7 @@ def offsets(scores: Floats, among: Flags, meaning: Standard, words: Standard, re
     fair = (among / among.sum(axis=1, keepdims=True)).sum(axis=0)
     shares = np.log((won.sum(axis=0) + 1) / (fair + 1))
     level = (words.means - words.means.mean()) / (words.means.std() + 1e-6)
-    found = SHARE_WEIGHT * shares + RESIDUAL_WEIGHT * rest + WORD_WEIGHT * level
-    return np.asarray(found - found.mean(), dtype=np.float64)
+    return np.asarray(SHARE_WEIGHT * shares + WORD_WEIGHT * level, dtype=np.float64)
 
 
 def guess(offset: Floats, by_question: Flags) -> Floats:
@@ -67,7 +67,7 @@ def guess(offset: Floats, by_question: Flags) -> Floats:
     powers = np.where(by_question, np.exp(offset - offset.max()), 0.0)
     shares = powers / np.maximum(powers.sum(axis=1, keepdims=True), 1e-12)
     means = shares.sum(axis=0) / np.maximum(by_question.sum(axis=0), 1)
-    return np.clip(CODES_PER_ITEM * means, LEAST, GREATEST)
+    return np.asarray(np.clip(CODES_PER_ITEM * means, LEAST, GREATEST), dtype=np.float64)
 
 
 def prevalence(guessed: Floats, given: Flags, among: Flags) -> Floats:

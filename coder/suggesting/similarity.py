@@ -19,7 +19,7 @@ exclude nothing."""
 
 
 def soft_maximum(cosines: Floats, starts: Sequence[int]) -> Floats:
-    """t log(mean exp(cosine / t)) over each run of columns that begins at one of `starts`; (rows, runs)."""
+    """For each run of columns that begins at one of `starts`: t log(mean exp(cosine / t)); (rows, runs)."""
     lengths = [end - start for start, end in pairwise([*starts, cosines.shape[1]])]
     sums = np.add.reduceat(np.exp(cosines / TEMPERATURE), starts, axis=1)
     return np.asarray(TEMPERATURE * np.log(sums / lengths), dtype=np.float64)
@@ -52,7 +52,7 @@ class Resemblance:
         """Shapes: items -> (items, codes), about -1..1."""
         whole = self._near(seen.vectors)
         if len(seen.owners):
-            starts = run_starts(seen.owners)
+            starts = run_starts(seen.owners.tolist())
             best = np.maximum.reduceat(self._near(seen.clauses), starts, axis=0)
             rows = seen.owners[starts]
             whole[rows] = (1 - CLAUSE_SHARE) * whole[rows] + CLAUSE_SHARE * best
@@ -64,9 +64,7 @@ class Resemblance:
         near = soft_maximum(cosines, self._codes.starts)
         if self._codes.negative_codes:
             for_it = np.maximum.reduceat(cosines, self._codes.starts, axis=1)[:, self._codes.negative_codes]
-            against = np.maximum.reduceat(
-                centred @ self._codes.negative.T, self._codes.negative_starts, axis=1
-            )
+            against = np.maximum.reduceat(centred @ self._codes.negative.T, self._codes.negative_starts, axis=1)
             near[:, self._codes.negative_codes] -= AGAINST * np.maximum(0.0, against - for_it)
         return near
 

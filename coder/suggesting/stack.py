@@ -117,7 +117,7 @@ def _own(pairs: Floats, given: Flags, fixed: Floats, among: Flags, common: Float
         gradient = (errors[:, None, :] @ rows)[:, 0] + OWN_FIRMNESS * (found - common)
         bends = weight * expected * (1 - expected)
         curvature = (rows * bends[:, :, None]).transpose(0, 2, 1) @ rows + np.diag(OWN_FIRMNESS)
-        move = np.linalg.solve(curvature, gradient[:, :, None])[:, :, 0]
+        move = np.asarray(np.linalg.solve(curvature, gradient[:, :, None])[:, :, 0], dtype=np.float64)
         found, new = _no_worse(found, move, old, loss)
         settled = float((old - new).max(initial=0.0)) < 1e-4
         old = new

@@ -1,6 +1,7 @@
 """A learner that the framework's own best guesses teach: it carries them over to texts that say it in other words."""
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 
 from coder.suggesting.arrays import Flags, Floats
@@ -13,6 +14,7 @@ MOST_SHARE = 0.1
 """of which a small background gives at most this share."""
 _BIAS_PENALTY = 0.02
 _ROUNDS = 60
+_Singles = npt.NDArray[np.float32]
 
 
 class Student:
@@ -34,16 +36,16 @@ class Student:
         count = len(scores)
         examples = max(1, int(TOP_SHARE * count), min(FEWEST_EXAMPLES, int(MOST_SHARE * count)))
         best = np.argsort(-np.where(among, scores, -np.inf), axis=0, kind="stable")[:examples]
-        targets = np.zeros_like(scores, dtype=np.float32)
+        targets = np.zeros(scores.shape, dtype=np.float32)
         np.put_along_axis(targets, best, 1.0, axis=0)
-        return cls(*_fit(vectors.astype(np.float32), targets * among))
+        return cls(*_fit(vectors.astype(np.float32), (targets * among).astype(np.float32)))
 
     def __call__(self, vectors: Floats) -> Floats:
         """Log-odds that each code applies, (items, codes)."""
         return np.asarray(vectors @ self._coefficients + self._intercepts, dtype=np.float64)
 
 
-def _fit(rows: "np.ndarray[tuple[int, int], np.dtype[np.float32]]", targets: Floats) -> tuple[Floats, Floats]:
+def _fit(rows: _Singles, targets: _Singles) -> tuple[Floats, Floats]:
     """Coefficients (dimensions, codes) and intercepts (codes,) of the least penalised logistic loss, by L-BFGS."""
     size, codes = rows.shape[1], targets.shape[1]
     shares = (targets.sum(axis=0) + 0.5) / (len(rows) + 1)

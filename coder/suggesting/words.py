@@ -8,17 +8,20 @@ _CLAUSE_END = re.compile(r"[.;!?\n]+|//|,?\s+\b(?:but|however|although|also)\b\s
 _CLAUSE_WORDS = 3
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _ENDINGS = (
-    "ations ation ingly ings ing edly ities ity iness ness ments ment ies ied ers er est ed es ly s y e"  # longest first
-).split()
+    *("ations", "ation", "ingly", "ings", "ing", "edly", "ities", "ity", "iness", "ness", "ments", "ment"),
+    *("ies", "ied", "ers", "er", "est", "ed", "es", "ly", "s", "y", "e"),
+)
+"""The first that fits is cut off."""
 _STEM_LETTERS = 3
-_COMMON = frozenset(
+_COMMON_WORDS = (
     "the a an of to in and or is are was were be been it its this that which for with on at by from as not no they "
     "their them he she his her you your i my me we our us do does did have has had will would can could should about "
     "any all how what when where who whose if than then so such other something someone etc eg ie incl including "
     "includes include mention mentions mentioned comment comments respondent response code people person relating "
-    "related relate reference references specific".split()
+    "related relate reference references specific"
 )
 """Words that say nothing of a topic, in English and in the language of coding frameworks."""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def words(text: str) -> set[str]:

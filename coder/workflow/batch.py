@@ -158,9 +158,7 @@ def _background(answers: Iterator[Answer], divide: Divide) -> list[Item]:
     chosen = choose(Item(response.key.question, response.text) for _, response in answers)
     divisions = divide([item.text for item in chosen])
     return choose(
-        Item(item.question, span.of(item.text))
-        for item, spans in zip(chosen, divisions, strict=True)
-        for span in spans
+        Item(item.question, span.of(item.text)) for item, spans in zip(chosen, divisions, strict=True) for span in spans
     )
 
 

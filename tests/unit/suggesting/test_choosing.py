@@ -3,17 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from coder.suggesting.choosing import choose, lift, response_assigned
+from coder.suggesting.choosing import lift, response_assigned
 
 NAN = np.nan
 SCORES = arrays(np.float64, st.tuples(st.integers(1, 8), st.integers(1, 4)), elements=st.floats(0, 1))
-
-
-def test_the_best_code_is_chosen_from_the_floor_on_and_others_from_the_threshold_on():
-    scores = np.array([[0.4, 0.9, NAN], [0.1, 0.2, 0.2], [0.01, NAN, 0.02], [NAN, NAN, NAN], [0.5, 0.5, 0.5]])
-    assert choose(scores, 0.5, 0.1).astype(int).tolist() == [[0, 1, 0], [0, 1, 0], [0, 0, 0], [0, 0, 0], [1, 1, 1]]
-    assert choose(np.zeros((3, 0)), 0.5, 0.1).shape == (3, 0)
-    assert choose(np.zeros((0, 3)), 0.5, 0.1).shape == (0, 3)
 
 
 def test_a_response_has_the_codes_of_its_comments():

@@ -27,6 +27,12 @@ def found(keyword, text):
         ("x", "x-ray", ["x"]),
         ("*", "anything", []),
         ("", "anything", []),
+        ("friendly", "not at all friendly", []),
+        ("friendly", "They weren’t friendly", []),
+        ("friendly", "not good. Friendly", ["Friendly"]),
+        ("friendly", "not one of them was friendly", ["friendly"]),
+        ("friendly", "never friendly, now they are friendly", ["friendly"]),
+        ("not friendly", "not friendly", ["not friendly"]),
     ],
 )
 def test_keywords_match_whole_words_and_wildcards(keyword, text, expected):

@@ -1,10 +1,5 @@
-import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
-
-from coder.suggesting.arrays import squash
-from coder.suggesting.learnt import given_codes, level_shifts
+from coder.suggesting.items import Learnt
+from coder.suggesting.learnt import given_codes, in_hashed_order
 from coder.suggesting.scope import Scope
 from tests.unit.suggesting.books import BOOK, items, learnt
 
@@ -21,9 +16,9 @@ def test_codes_apply_to_their_questions():
     assert flags.astype(int).tolist() == [[1, 1, 0, 1], [1, 1, 1, 1], [0, 0, 0, 0]]
 
 
-@given(arrays(np.float64, (6, 2), elements=st.floats(-8, 8)), arrays(np.bool_, (6, 2)))
-def test_shifts_bring_the_mean_to_the_share_that_carries_the_code(logits, carried):
-    among = np.ones((6, 2), dtype=bool)
-    shifts = level_shifts(logits, carried, among)
-    np.testing.assert_allclose(squash(logits + shifts).mean(axis=0), (carried.sum(axis=0) + 0.5) / 7, atol=1e-6)
-    assert (level_shifts(logits, carried, ~among) == 0).all()
+def test_the_order_of_decisions_does_not_matter():
+    decided = learnt([("old",), ("people",), ("staff", "staff"), (), (), (), ()])
+    turned = Learnt(decided.items[::-1], decided.vectors[::-1], decided.codes[::-1], decided.response_level[::-1])
+    one, other = in_hashed_order(decided), in_hashed_order(turned)
+    assert (one.items, one.codes) == (other.items, other.codes)
+    assert (one.vectors == other.vectors).all()

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coder.domain.codebook import Code, Codebook, Question
 from coder.suggesting.model import Item, Learnt, build
-from coder.suggesting.prototypes import prototype_texts
 from tests.unit.suggesting.books import BOOK, ENCODER, TEXTS, book_of, items, learnt, same, vectors
 
 CODED = [("staff",), ("staff",), ("staff",), ("parking",), ("old",), ("knowledge",), ()]
@@ -87,20 +87,89 @@ def test_suggestions_come_best_first_with_evidence():
         "listened",
         "friendly",
     ]
-    assert [reason.note for reason in evidence if reason.kind == "example"] == ["They were so kind and listened to me."]
-    assert [reason.note for reason in evidence if reason.kind == "learnt"] == ["3"]
+    assert len(evidence) == 2
     assert len(model.suggest(item, vector, scores, top=2)[0]) == 2
 
 
-def test_the_framework_is_embedded_in_one_call():
-    calls = []
+def test_a_code_without_a_keyword_shows_the_decided_comment_or_the_wording_it_resembles():
+    text = "The staff were friendly and listened a lot"
+    item, vector = [Item("q1", text)], vectors([text])
+    plain = book_of(1, definition=text)
+    for learn, kind, note in (
+        (None, "definition", f"Theme number 0. {text}"),
+        (learnt([("c0",)] * 7, "q1"), "decided", TEXTS[0]),
+    ):
+        model = build(plain, ENCODER.encode, learn)
+        ((suggestion,),) = model.suggest(item, vector, model.score(item, vector))
+        assert (suggestion.evidence[0].kind, suggestion.evidence[0].note) == (kind, note)
+        assert len(suggestion.evidence) <= 2
 
-    def encode(texts):
-        calls.append(list(texts))
-        return ENCODER.encode(texts)
 
-    build(BOOK, encode, learnt(CODED))
-    assert calls == [prototype_texts(BOOK)]
+def test_a_repeated_text_follows_its_decision():
+    model = build(BOOK, ENCODER.encode, learnt([("knowledge",)], texts=("The weather was fine",)), background=items())
+    again = [Item("q2", "the weather was FINE!"), Item("q2", "There is no car park")]
+    scores = model.score(again, vectors(again))
+    assert model.codes[scores[0].argmax()] == "knowledge"
+    assert model.assign(scores)[0].tolist() == [False, True, False, False]
+    assert model.codes[scores[1].argmax()] != "knowledge"
+
+
+def test_the_background_alone_settles_what_is_usual():
+    """Thresholds and scores do not change with what is scored, but with the background."""
+    many = [Item("q2", f"{text} {n}") for n in range(12) for text in TEXTS]
+    model = build(BOOK, ENCODER.encode, learnt(CODED), background=many)
+    turned = build(BOOK, ENCODER.encode, learnt(CODED), background=[*many[::-1], *many])
+    scores = model.score(items(), vectors(TEXTS))
+    assert same(scores, turned.score(items(), vectors(TEXTS)))
+    assert (model.assign(scores)[:1] == model.assign(scores[:1])).all()
+    assert not same(scores, build(BOOK, ENCODER.encode, learnt(CODED)).score(items(), vectors(TEXTS)))
+
+
+@pytest.mark.parametrize("background", [[], [Item("q1", "Same")] * 300, [Item("q9", "Away")], [Item("q1", "")] * 2])
+def test_any_background_works(background):
+    for learn in (None, learnt([("c0",)] * 7, "q1")):
+        model = build(book_of(3), ENCODER.encode, learn, background=background)
+        scores = model.score(background, vectors([item.text for item in background]))
+        assert model.assign(scores).shape == (len(background), 3)
+        assert np.isfinite(model.score(items("q1"), vectors(TEXTS))).all()
+
+
+def test_conflicting_decisions_on_one_text_leave_it_open():
+    model = build(book_of(2), ENCODER.encode, learnt([("c0",), ("c1",)] * 3, "q1", ("Too dear",) * 6))
+    scores = model.score([Item("q1", "Too dear")], vectors(["Too dear"]))
+    assert ((scores > 0.3) & (scores < 0.7)).all()
+
+
+def test_more_decisions_than_are_compared_still_count(monkeypatch):
+    monkeypatch.setattr("coder.suggesting.taught.MOST_DECIDED", 4)
+    model = build(BOOK, ENCODER.encode, learnt(CODED), background=items())
+    scores = model.score(items(), vectors(TEXTS))
+    assert [model.codes[best] for best in scores[:6].argmax(axis=1)] == [
+        *["staff"] * 3,
+        *["parking"] * 2,
+        "knowledge",
+    ]
+
+
+def test_a_framework_without_a_question_scores_nothing():
+    book = Codebook(id="none", codes=(Code(id="a", label="A"),))
+    model = build(book, ENCODER.encode, background=items())
+    scores = model.score(items(), vectors(TEXTS))
+    assert np.isnan(scores).all()
+    assert not model.assign(scores).any()
+    assert model.suggest(items(), vectors(TEXTS), scores) == [()] * 7
+
+
+def test_codes_in_welsh_are_found():
+    book = Codebook(
+        id="cy",
+        language="cy",
+        questions=(Question(id="q1", text="Beth?"),),
+        codes=(Code(id="a", label="Parcio ceir"), Code(id="b", label="Agwedd y staff"), Code(id="c", label="Ŵy")),
+    )
+    model = build(book, ENCODER.encode)
+    texts = ("Mae parcio yn ddrud", "Roedd agwedd y merched yn dda", "ŵy da")
+    assert model.score(items("q1", texts), vectors(texts)).argmax(axis=1).tolist() == [0, 1, 2]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 500])

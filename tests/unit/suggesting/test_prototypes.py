@@ -1,14 +1,14 @@
 from coder.domain.codebook import Code, Codebook, Question
-from coder.suggesting.prototypes import Source, prototype_texts, prototypes
+from coder.suggesting.prototypes import prototype_texts, prototypes
 from tests.unit.suggesting.books import BOOK, book_of
 
 
 def test_only_what_can_be_suggested_has_prototypes():
-    found = prototypes(BOOK)
-    assert [prototype.text for prototype in found if prototype.source is Source.LABEL] == [
-        "Staff manner",
+    first = {prototype.code: prototype.text for prototype in reversed(prototypes(BOOK))}
+    assert [first[place] for place in sorted(first)] == [
+        "Staff manner. How staff treat people.",
         "Staff knowledge",
-        "Parking",
+        "Parking. Finding and paying for a car park.",
         "Other",
     ]
     assert prototype_texts(book_of(0)) == []
@@ -28,9 +28,16 @@ def test_each_text_is_embedded_once():
     assert set(texts) == {prototype.text for prototype in prototypes(BOOK)}
 
 
-def test_a_long_definition_also_stands_sentence_by_sentence():
-    definition = "How long people wait for an answer on the telephone. It includes being cut off while waiting."
-    code = Code(id="a", label="Waiting", definition=definition)
+def test_the_phrases_a_definition_lists_stand_alone_under_the_label():
+    definition = "[Heading:] Waiting on the telephone, being cut off (e.g. by the queue) or ringing back."
+    code = Code(id="a", label="Waiting", definition=definition, keywords=("queue*", "*"), include=("call backs",))
     texts = prototype_texts(Codebook(id="b", questions=(Question(id="q", text="?"),), codes=(code,)))
-    assert "It includes being cut off while waiting." in texts
-    assert f"Waiting. {definition}" in texts
+    assert texts == [
+        "Waiting. Waiting on the telephone, being cut off (e.g. by the queue) or ringing back.",
+        "Waiting: Waiting on the telephone",
+        "Waiting: being cut off",
+        "Waiting: by the queue",
+        "Waiting: ringing back",
+        "Waiting: call backs",
+        "Waiting: queue",
+    ]

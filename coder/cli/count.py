@@ -20,7 +20,7 @@ COLUMNS = (
     *("percent_of_comments", "percent_of_respondents", "base", "comments", "read_respondents", "read_comments"),
     "tier",
 )
-TABLE_COLUMNS = ("theme", "mentions", "own mentions", "% comments", "people", "% people", "tier")
+TABLE_COLUMNS = ("theme", "mentions", "own", "% comments", "people", "% people", "tier")
 INDENT = "  "
 
 
@@ -79,7 +79,7 @@ def _print_table(title: str, rows: list["Frequency"], nets: set[str]) -> None:
         return
     unused = [row.code for row in rows if not row.mentions]
     depths = _depths(rows)
-    columns = [column for column in TABLE_COLUMNS if nets or column != "own mentions"]
+    columns = [column for column in TABLE_COLUMNS if nets or column != "own"]
     records = [_table_row(row, depths[row.code], row.code in nets) for row in shown]
     print_records(records, Format.TABLE, columns=columns, title=title)
     if unused:
@@ -120,7 +120,7 @@ def _table_row(row: "Frequency", depth: int, net: bool) -> Record:
     return {
         "theme": INDENT * depth + row.label + (" (net)" if net else ""),
         "mentions": row.mentions,
-        "own mentions": row.own_mentions,
+        "own": row.own_mentions,
         "% comments": row.percent_of_comments,
         "people": row.respondents,
         "% people": row.percent_of_respondents,

@@ -63,7 +63,7 @@ def test_a_folder_or_a_missing_file_is_refused(folder, file):
         ([["1", "q1", "Open.", "houers"]], "hours"),
         ([["1", "q9", "Open.", "hours"]], "q9"),
         ([["", "q1", "Open.", "hours"]], "row 2"),
-        ([["1", "q1", "Open.", "hours"], ["1", "q1", "Shut.", "hours"]], "row"),
+        ([["1", "q1", "Open.", "hours"], ["1", "q1", "Shut.", "hours"]], "row 3, gives respondent '1' another text"),
         ([["1", "q1", "", "hours"]], "row 2"),
     ],
 )

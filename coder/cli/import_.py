@@ -117,7 +117,7 @@ def _preview(prepared: "PreparedImport") -> None:
         [column.header, _taken_as(column), column.note, _example(prepared, column.index)] for column in profile.columns
     ]
     print_table(["column", "taken as", "why", "first value"], rows, err=True)
-    for note in table.notes:
+    for note in (*table.notes, *reading.proposal.notes):
         say(f"note: {note}")
     for doubt in reading.proposal.doubts:
         say(f"check: {doubt}")
@@ -145,9 +145,7 @@ def _confirm() -> None:
 
 def _tell(summary: "ImportSummary") -> None:
     tally, added = summary.tally, summary.added
-    parts = [f"{tally.with_responses} with responses", f"{tally.without_responses} without any"]
-    parts += [f"{number} skipped ({reason})" for reason, number in tally.skipped.items()]
-    say(f"{plural(tally.rows, 'row')} read: {', '.join(parts)}.")
+    say(tally.sentence())
     if blank := tally.blank_cells:
         say("Blank answers: " + ", ".join(f"{number} to {question}" for question, number in blank.items()) + ".")
     say(

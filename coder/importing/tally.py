@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from coder.domain.coded import CodedRow
+from coder.domain.text import plural
 from coder.importing.responses import ImportedRow
 from coder.importing.rows import Skipped
 
@@ -42,6 +43,12 @@ class Tally:
             self.without_responses += not item.responses
             self.responses += len(item.responses)
             self.blank_cells.update(item.blank)
+
+    def sentence(self) -> str:
+        """What became of the rows, in words."""
+        parts = [f"{self.with_responses:,} with responses", f"{self.without_responses:,} without any"]
+        parts += [f"{number:,} skipped ({reason})" for reason, number in self.skipped.items()]
+        return f"{plural(self.rows, 'row')} read: {', '.join(parts)}."
 
     def adds_up(self) -> bool:
         """Whether every row of the file is accounted for exactly once."""

@@ -15,6 +15,7 @@ from coder.domain.response import Respondent, Response, Span
 from coder.domain.units import Unit
 from coder.embedding.encoder import Encoder
 from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.errors import InputError
 from coder.exporting.coded import coded_columns, coded_record
 from coder.exporting.scores import SCORE_COLUMNS, score_record
 from coder.exporting.writer import open_writer
@@ -23,6 +24,7 @@ from coder.importing.profile import ImportProfile
 from coder.importing.responses import read_responses
 from coder.importing.roles import Layout, Role
 from coder.importing.rows import Skipped
+from coder.importing.tally import Tally
 from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
@@ -70,6 +72,7 @@ def batch_file(
 
     Memory is bounded for CSV and Parquet: responses are read, coded and written a chunk at a time.
     """
+    _refuse_to_overwrite(out, (source, codebook_path, options.learn_from, options.profile))
     codebook = read_codebook(codebook_path)
     reading = open_reading(source, codebook, ReadingOptions(profile=options.profile))
     profile = reading.accepted()
@@ -79,15 +82,27 @@ def batch_file(
     scorer, notices = _scorer(codebook, encoder, background, options.learn_from)
     chunk_coder = _ChunkCoder(codebook, encoder, scorer, divide, options)
     responses = rows = 0
+    tally = Tally(header_end=reading.table.first_row - 1)
     with open_writer(out, chunk_coder.columns(profile)) as writer:
-        for chunk in _chunks(_answers(reading, profile, codebook)):
+        for chunk in _chunks(_answers(reading, profile, codebook, tally)):
             for record in chunk_coder.records(chunk):
                 writer.write(record)
                 rows += 1
             responses += len(chunk)
             progress("Coding", responses, 0)
-    told = (*reading.notes, *reading.proposal.doubts, *notices)
+    told = (tally.sentence(), *_dropped(profile), *reading.notes, *reading.proposal.doubts, *notices)
     return BatchSummary(responses=responses, rows=rows, coder=scorer.coder, notices=told)
+
+
+def _refuse_to_overwrite(out: Path, inputs: Sequence[Path | None]) -> None:
+    for given in inputs:
+        if given is not None and out.exists() and given.exists() and out.samefile(given):
+            raise InputError(f"{out} is a file to read from, so it is not written over.", "Choose another --out.")
+
+
+def _dropped(profile: ImportProfile) -> tuple[str, ...]:
+    names = [column.header for column in profile.all(Role.DROP)]
+    return (f"Not read, because they look like personal details: {', '.join(names)}.",) if names else ()
 
 
 class _ChunkCoder:
@@ -107,7 +122,9 @@ class _ChunkCoder:
         if self._options.all_scores:
             return SCORE_COLUMNS
         kept = [column.question or column.header for column in profile.all(Role.PROFILE, Role.CLOSED)]
-        self._coded_columns = coded_columns(waves=profile.first(Role.WAVE) is not None, profile=kept)
+        self._coded_columns = coded_columns(
+            kept, waves=profile.first(Role.WAVE) is not None, weights=profile.first(Role.WEIGHT) is not None
+        )
         return self._coded_columns.names
 
     def records(self, chunk: Sequence[Answer]) -> Iterator[Sequence[str | int | float | None]]:
@@ -140,6 +157,7 @@ class _ChunkCoder:
                     coder=self._scorer.coder,
                     span=span if self._options.unit is Unit.COMMENT else None,
                     profile=respondent.profile,
+                    weight=respondent.weight,
                 )
                 yield coded_record(row, self._coded_columns)
                 position += 1
@@ -173,19 +191,30 @@ def _scorer(
     return build(codebook, encoder.encode, lessons, background=background, encoder=fingerprint), coded.notices
 
 
-def _answers(reading: Reading, profile: ImportProfile, codebook: Codebook) -> Iterator[Answer]:
-    """Each response once, with who gave it."""
+def _answers(
+    reading: Reading, profile: ImportProfile, codebook: Codebook, tally: Tally | None = None
+) -> Iterator[Answer]:
+    """Each response once, with who gave it; the tally is told what became of every row."""
+    tell = tally.add if tally else _tell_nobody
     if profile.layout is not Layout.CODED:
         for row in read_responses(reading.table, profile, codebook):
+            tell(row)
             if not isinstance(row, Skipped):
                 yield from ((row.respondent, response) for response in row.responses)
         return
     seen = set()
     for coded in read_coded(reading.table, profile, codebook):
+        tell(coded)
         if not isinstance(coded, Skipped) and coded.key not in seen:
             seen.add(coded.key)
-            respondent = Respondent(id=coded.key.respondent, wave=coded.key.wave, profile=coded.profile)
+            respondent = Respondent(
+                id=coded.key.respondent, wave=coded.key.wave, profile=coded.profile, weight=coded.weight
+            )
             yield respondent, Response(coded.key, coded.text)
+
+
+def _tell_nobody(row: object) -> None:
+    """The first reading is not counted."""
 
 
 def _chunks(answers: Iterator[Answer]) -> Iterator[list[Answer]]:

@@ -1,12 +1,14 @@
 """`coder count`: frequency tables from the standing codes."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coder.counting.frequency import count, strays, totals
+from coder.domain.codebook import Codebook
 from coder.domain.published import ordered
-from coder.domain.results import CountBasis, Frequency, QuestionTotals
+from coder.domain.results import CountBasis, CountedComment, Frequency, QuestionTotals
 from coder.domain.text import plural
 from coder.errors import InputError
 from coder.workflow.project import Opened, open_project
@@ -43,13 +45,14 @@ def count_opened(
     """Count the mentions of every code in a project that is open already."""
     codebook = opened.codebook
     wanted = chosen_questions(opened, questions)
-    comments = [comment for comment in opened.project.counted_comments() if comment.question in wanted]
+    stored = opened.project.counted_comments()
+    comments = [comment for comment in stored if comment.question in wanted]
     frequencies = count(codebook, comments, basis=basis, questions=wanted, top=top, also=also)
     return CountSummary(
         frequencies,
         ordered(frequencies, codebook),
         [found for found in totals(codebook, comments) if found.question in wanted],
-        (*opened.notices, *stray_notices(opened, strays(codebook, comments))),
+        (*opened.notices, *counting_notices(codebook, stored, comments)),
     )
 
 
@@ -67,12 +70,26 @@ def chosen_questions(opened: Opened, questions: Collection[str] | None) -> list[
     return [question for question in known if not questions or question in questions]
 
 
-def stray_notices(opened: Opened, found: list[tuple[str, str, int]]) -> list[str]:
-    """A sentence for every code that stands on comments to a question it is not meant for."""
+def counting_notices(
+    codebook: Codebook, stored: Sequence[CountedComment], counted: Sequence[CountedComment]
+) -> list[str]:
+    """A sentence for everything that is not counted, or counted where it was not meant to be."""
+    known = {question.id for question in codebook.open_questions}
+    vanished = Counter(comment.question for comment in stored if comment.question not in known)
+    return [
+        *(
+            f"{plural(number, 'comment')} on '{question}', which is not an open question of the codebook: not counted."
+            for question, number in vanished.items()
+        ),
+        *_stray_notices(codebook, strays(codebook, counted)),
+    ]
+
+
+def _stray_notices(codebook: Codebook, found: list[tuple[str, str, int]]) -> list[str]:
     return [
         f"Code '{code}' is used on question '{question}', which is not among its questions; it is counted there "
         f"({plural(number, 'time')})."
-        if code in opened.codebook.placed
+        if code in codebook.placed
         else f"Code '{code}' is used on question '{question}' ({plural(number, 'time')}) but is no longer in the "
         "codebook; it is not counted. Put it back with `retired: true`."
         for code, question, number in found

@@ -29,6 +29,7 @@ def stale_codes(project: Project, codebook: Codebook) -> tuple[str, ...]:
 
 
 def unscored_comments(project: Project) -> list[int]:
-    """Ids of the comments that no run has scored."""
-    scored = project.scorings()
+    """Ids of the comments that the latest run has not scored: they are new, or it was interrupted."""
+    latest = project.latest_run_id("suggest")
+    scored = project.scored(latest) if latest is not None else set()
     return [comment.id for comment in project.comments() if comment.id not in scored]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coder.counting.frequency import totals
 from coder.domain.results import QuestionTotals
+from coder.workflow.count import counting_notices
 from coder.workflow.project import Opened, open_project
 from coder.workflow.staleness import stale_codes, unscored_comments
 
@@ -40,7 +41,8 @@ def project_status(path: Path) -> Status:
 
 def _status(opened: Opened, path: Path) -> Status:
     project, codebook = opened.project, opened.codebook
-    found = totals(codebook, project.counted_comments())
+    comments = project.counted_comments()
+    found = totals(codebook, comments)
     decisions = {(decision.coder, decision.purpose.value, decision.comment) for decision in project.decisions()}
     coders = Counter((coder, purpose) for coder, purpose, _ in decisions)
     undivided = len(project.undivided())
@@ -57,7 +59,7 @@ def _status(opened: Opened, path: Path) -> Status:
         undivided=undivided,
         unscored=unscored,
         stale=stale,
-        notices=opened.notices,
+        notices=(*opened.notices, *counting_notices(codebook, comments, comments)),
         next_steps=_next_steps(found, undivided + unscored, stale),
     )
 

@@ -21,7 +21,7 @@ from coder.workflow.dividing import divider
 from coder.workflow.progress import Progress, silent
 from coder.workflow.project import open_project
 from coder.workflow.staleness import WORDING, wording
-from coder.workflow.teaching import Lesson, learnt, lessons_from_project, lessons_from_rows
+from coder.workflow.teaching import Lesson, learnt, lessons_from_project, lessons_from_rows, outside_audits
 from coder.workflow.vectors import RememberingEncoder
 
 CHUNK = 2000
@@ -54,7 +54,9 @@ def suggest_project(
         lessons, told = _lessons(project, codebook, learn_from)
         comments = project.comments()
         basis = _basis(codebook, lessons, model or DEFAULT_MODEL)
-        to_score = _unscored_by(project, comments, basis)
+        run_id = _run_to_continue(project, basis)
+        scored = project.scored(run_id) if run_id is not None else set()
+        to_score = [comment for comment in comments if comment.id not in scored]
         embedded = 0
         if to_score:
             loaded = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
@@ -67,7 +69,9 @@ def suggest_project(
                 background=choose(Item(comment.response.question, comment.text) for comment in comments),
                 encoder=encoder.fingerprint,
             )
-            _score(project, scorer, encoder, to_score, _run(codebook, encoder, scorer, basis), progress)
+            if run_id is None:
+                run_id = project.add_run(_run(codebook, encoder, scorer, basis))
+            _score(project, scorer, encoder, to_score, run_id, progress)
         return SuggestSummary(
             divided=divided,
             embedded=embedded,
@@ -98,7 +102,8 @@ def _lessons(project: Project, codebook: Codebook, learn_from: Path | None) -> t
     if learn_from is None:
         return lessons_from_project(project, codebook), ()
     coded = read_coded_file(learn_from, codebook)
-    return lessons_from_rows(coded.rows, codebook) + lessons_from_project(project, codebook), coded.notices
+    told = lessons_from_rows(outside_audits(coded.rows, project), codebook)
+    return told + lessons_from_project(project, codebook), coded.notices
 
 
 def _basis(codebook: Codebook, lessons: Sequence[Lesson], model: str) -> str:
@@ -111,13 +116,10 @@ def _basis(codebook: Codebook, lessons: Sequence[Lesson], model: str) -> str:
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
-def _unscored_by(project: Project, comments: Sequence[Comment], basis: str) -> list[Comment]:
+def _run_to_continue(project: Project, basis: str) -> int | None:
+    """The latest run, where scores made now are scores of the same kind: it was interrupted, or comments are new."""
     run = project.latest_run("suggest")
-    if run is None or run.settings.get("basis") != basis:
-        return list(comments)
-    run_id = project.latest_run_id("suggest")
-    scored = project.scored(run_id) if run_id is not None else set()
-    return [comment for comment in comments if comment.id not in scored]
+    return project.latest_run_id("suggest") if run and run.settings.get("basis") == basis else None
 
 
 def _run(codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, basis: str) -> Run:
@@ -135,10 +137,9 @@ def _score(
     scorer: SuggestionModel,
     encoder: Encoder,
     comments: Sequence[Comment],
-    run: Run,
+    run_id: int,
     progress: Progress,
 ) -> None:
-    run_id = project.add_run(run)
     for start in range(0, len(comments), CHUNK):
         chunk = comments[start : start + CHUNK]
         items = [Item(comment.response.question, comment.text) for comment in chunk]

@@ -85,3 +85,17 @@ def test_no_rows_give_a_file_with_a_header(batch):
     batch.table("empty.csv", "id question text", [])
     batch.run("batch", "empty.csv", "--codebook", "small.yaml", "--out", "out.csv")
     assert batch.read("out.csv") == []
+
+
+def test_batch_never_writes_over_what_it_reads_and_tells_of_every_row(batch):
+    before = (batch.path / "in.csv").read_bytes()
+    assert (
+        "not written over"
+        in batch.run("batch", "in.csv", "--codebook", "small.yaml", "--out", "in.csv", status=1).stderr
+    )
+    assert (batch.path / "in.csv").read_bytes() == before
+    rows = [["1", "q1", "Open.", "a@example.org"], ["2", "q1", " ", "b@example.org"], ["", "", "", ""]]
+    batch.table("mixed.csv", "id question text email", rows)
+    said = batch.run("batch", "mixed.csv", "--codebook", "small.yaml", "--out", "out.csv").stderr
+    assert "3 rows read: 1 with responses, 1 without any, 1 skipped (blank row)." in said
+    assert "email" in said

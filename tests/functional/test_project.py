@@ -197,3 +197,22 @@ def test_an_export_reads_back_when_a_used_code_has_become_a_heading(folder):
     said = folder.run("import", "out.csv", "--project", "again.coder", "--yes").stderr
     assert "'hours' is a heading" in said
     assert folder.counts("--project", "again.coder") == folder.counts("--project", "p.coder")
+
+
+def test_responses_to_a_question_that_left_the_codebook_are_not_forgotten_in_silence(folder):
+    folder.project(folder.table("in.csv", "id question text", [["1", "q1", "Open later."]]))
+    source = (folder.path / "small.yaml").read_text(encoding="utf-8")
+    folder.write("small.yaml", source.replace("id: q1", "id: q2"))
+    for command in ("count", "status"):
+        assert "1 comment on 'q1'" in folder.run(command).stderr
+
+
+@pytest.mark.model
+def test_new_comments_are_scored_and_the_others_left_alone(folder):
+    folder.project(folder.table("a.csv", "id question text", [["1", "q1", "Open later."]]), unit="response")
+    assert "1 comment scored" in folder.run("suggest").stderr
+    folder.run("import", folder.table("b.csv", "id question text", [["2", "q1", "The website."]]), "--yes")
+    assert json.loads(folder.run("status", "--format", "json").stdout)["undivided"] == 1
+    assert "1 comment scored" in folder.run("suggest").stderr
+    assert "0 comments scored" in folder.run("suggest").stderr
+    assert json.loads(folder.run("status", "--format", "json").stdout)["unscored"] == 0

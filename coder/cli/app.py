@@ -5,7 +5,21 @@ from typing import Annotated
 import typer
 
 from coder import __version__
-from coder.cli import batch, codebook, count, demo, export, import_, init, report, review, status, suggest
+from coder.cli import (
+    audit,
+    autocode,
+    batch,
+    codebook,
+    count,
+    demo,
+    export,
+    import_,
+    init,
+    report,
+    review,
+    status,
+    suggest,
+)
 from coder.cli.errors import CoderCommand, CoderGroup
 from coder.cli.output import write
 
@@ -26,6 +40,8 @@ app.add_typer(codebook.app, name="codebook")
 app.command("import", cls=CoderCommand)(import_.import_file)
 app.command("suggest", cls=CoderCommand)(suggest.suggest)
 app.command("review", cls=CoderCommand)(review.review)
+app.add_typer(audit.app, name="audit")
+app.command("autocode", cls=CoderCommand)(autocode.autocode)
 app.command("status", cls=CoderCommand)(status.status)
 app.command("count", cls=CoderCommand)(count.count)
 app.command("report", cls=CoderCommand)(report.report)

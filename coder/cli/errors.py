@@ -13,7 +13,10 @@ from coder.cli.streams import discard_output, writing_output
 from coder.domain.text import display
 from coder.errors import CoderError, ExitCode
 
-ORDER = ["demo", "init", "codebook", "import", "suggest", "review", "status", "count", "report", "export", "batch"]
+ORDER = [
+    *("demo", "init", "codebook", "import", "suggest", "review", "audit", "autocode", "status", "count", "report"),
+    *("export", "batch"),
+]
 """The commands in the order of the work; Typer itself would put groups of commands last."""
 TRACEBACK_VARIABLE = "CODER_TRACEBACK"
 

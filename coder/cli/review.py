@@ -16,6 +16,9 @@ def review(
         typer.Option("--coder", metavar="NAME", envvar="CODER_NAME", help="Who is coding. Asked once for each person."),
     ] = None,
     question: QuestionOption = None,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="Read the open audits, blind: no suggestions, nothing others decided.")
+    ] = False,
 ) -> None:
     """Confirm or correct codes, one response at a time; Enter confirms and moves on, ? shows every key.
 
@@ -27,7 +30,7 @@ def review(
     path = find_project(project)
     if not has_person():
         raise UsageError("`coder review` needs a terminal to show its screen in.", "Run it in a terminal window.")
-    with open_review(path, coder=coder, ask=_ask_name, questions=question) as opened:
+    with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit) as opened:
         for notice in opened.notices:
             say(f"note: {notice}")
         run_review(opened.session, title=opened.title)

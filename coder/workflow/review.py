@@ -10,9 +10,11 @@ from coder.domain.text import plural
 from coder.errors import InputError, ProjectError
 from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
+from coder.workflow.audited import batches, open_audits
 from coder.workflow.count import chosen_questions
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
+from coder.workflow.scoped import BlindAudit, OutsideAudits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,60 @@ class Sitting:
 
 @contextmanager
 def open_review(
-    path: Path, *, coder: str | None, ask: Callable[[], str], questions: Collection[str] | None
+    path: Path,
+    *,
+    coder: str | None,
+    ask: Callable[[], str],
+    questions: Collection[str] | None,
+    audit: bool = False,
 ) -> Iterator[Sitting]:
-    """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first."""
+    """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
+
+    Args:
+        path: The project file.
+        coder: Who codes, where it was given.
+        ask: Asks for it.
+        questions: Only these; None: all.
+        audit: Read the open audits, blind; otherwise everything but these.
+    """
     with open_project(path) as opened:
         wanted = chosen_questions(opened, questions)
         name, told = _coder(coder, ask)
         _divide(opened.project)
-        session = ReviewSession(opened.project, opened.codebook, coder=name, questions=wanted)
+        store = _blind(opened, questions, name) if audit else _outside_audits(opened.project)
+        session = ReviewSession(store, opened.codebook, coder=name, questions=wanted)
         if session.progress.overall.total == 0:
-            raise ProjectError(f"{path} has no responses to review.", "Bring some in with `coder import FILE`.")
-        yield Sitting(session, f"{path.stem} · {name}", (*opened.notices, *told, *_unsuggested(opened)))
+            raise _nothing(path, audit, store is opened.project)
+        notices = (*opened.notices, *told, *(_set_aside(opened.project) if not audit else ()))
+        title = f"{path.stem} · {name}{' · audit, blind' if audit else ''}"
+        yield Sitting(session, title, (*notices, *(_unsuggested(opened) if not audit else ())))
+
+
+def _blind(opened: Opened, questions: Collection[str] | None, coder: str) -> BlindAudit:
+    audits = open_audits(opened, questions)
+    released = {item.response for audit in audits for item in batches(opened.project, audit).released}
+    return BlindAudit(opened.project, released, coder)
+
+
+def _outside_audits(project: Project) -> Project | OutsideAudits:
+    held = project.open_audit_responses()
+    return OutsideAudits(project, held) if held else project
+
+
+def _set_aside(project: Project) -> tuple[str, ...]:
+    held = project.open_audit_responses()
+    told = (
+        f"{plural(len(held), 'response')} set aside for the audit; `coder review --audit` shows those whose turn it is."
+    )
+    return (told,) if held else ()
+
+
+def _nothing(path: Path, audit: bool, whole: bool) -> ProjectError:
+    if audit:
+        return ProjectError("Others have begun every response of the audit.", "See `coder audit status`.")
+    if whole:
+        return ProjectError(f"{path} has no responses to review.", "Bring some in with `coder import FILE`.")
+    return ProjectError("All responses are set aside for the audit.", "Read them with `coder review --audit`.")
 
 
 def _coder(given: str | None, ask: Callable[[], str]) -> tuple[str, tuple[str, ...]]:

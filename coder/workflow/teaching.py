@@ -39,10 +39,11 @@ def lessons_from_rows(rows: Iterable[CodedRow], codebook: Codebook) -> list[Less
 
 
 def lessons_from_project(project: Project, codebook: Codebook) -> list[Lesson]:
-    """The standing codes of every comment that a person has decided."""
+    """The standing codes of every comment that a person has decided; open audits teach nothing."""
+    held = {comment.id for comment in project.comments(responses=project.open_audit_responses())}
     judged = defaultdict(list)
     for decision in project.decisions():
-        if not decision.by_machine:
+        if not decision.by_machine and decision.comment not in held:
             judged[decision.comment].append(decision)
     lessons = []
     for comment in project.comments():
@@ -51,6 +52,13 @@ def lessons_from_project(project: Project, codebook: Codebook) -> list[Lesson]:
             item = Item(comment.response.question, comment.text)
             lessons.append(Lesson(item, _counting_codes(decided.codes, codebook), response_level=False))
     return lessons
+
+
+def outside_audits(rows: Iterable[CodedRow], project: Project) -> list[CodedRow]:
+    """The rows of a coded file that do not give away what an open audit found: an export holds its responses too."""
+    held = project.open_audit_responses()
+    texts = {stored.key: stored.text for stored in project.responses() if stored.id in held} if held else {}
+    return [row for row in rows if texts.get(row.key) != row.text]
 
 
 def learnt(lessons: Sequence[Lesson], encoder: Encoder) -> Learnt | None:

@@ -1,0 +1,269 @@
+"""From a draw to codes applied by machine, through the command line; scores are put in, so no model is needed."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from coder.codebook.read import read_codebook
+from coder.domain.decision import Basis, Purpose, Suggestion
+from coder.domain.response import whole
+from coder.domain.run import Run
+from coder.errors import InputError
+from coder.reviewing.session import ReviewSession
+from coder.store.project import Project
+from coder.store.records import NewDivision
+from coder.workflow.coded_file import read_coded_file
+from coder.workflow.review import open_review
+from coder.workflow.staleness import WORDING, wording
+from coder.workflow.teaching import lessons_from_project, lessons_from_rows, outside_audits
+
+PEOPLE = 400
+HEADER = "id question text codes coder"
+
+
+def truth(number):
+    """The website is on three in four, the hours on every tenth."""
+    return "website" if number % 4 else "hours" if number % 10 == 0 else ""
+
+
+def suggested(number):
+    """The website is always found, with a certain score; the hours are guessed on every fourth, mostly wrongly."""
+    return [Suggestion("website", 0.9, assigned=True)] if number % 4 else [Suggestion("hours", 0.6, assigned=True)]
+
+
+@pytest.fixture
+def study(folder):
+    rows = [[str(number), "q1", f"Response number {number}."] for number in range(PEOPLE)]
+    folder.project(folder.table("in.csv", "id question text", rows), unit="response")
+    folder.texts = {row[0]: row[2] for row in rows}
+    with project(folder) as opened:
+        opened.divide(NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in opened.responses())
+    suggest(folder)
+    return folder
+
+
+def project(folder):
+    return Project.open(Path(folder.path / "p.coder"))
+
+
+def suggest(folder, basis="first"):
+    with project(folder) as opened:
+        codebook = read_codebook(opened.codebook_path)
+        settings = {"basis": basis, "coder": "machine:test", WORDING: wording(codebook)}
+        run = Run(verb="suggest", at=datetime.now(UTC), codebook=codebook.content_hash, settings=settings)
+        scores = [(one.id, suggested(int(one.response.respondent))) for one in opened.comments()]
+        opened.put_suggestions(opened.add_run(run), scores)
+
+
+def read_audit(folder, batch=1, codes=truth, coder="ann"):
+    """Code a batch, in Excel as it were."""
+    with project(folder) as opened:
+        drawn = {item.response for item in opened.audit_items(len(opened.audits())) if item.batch == batch}
+        names = [one.key.respondent for one in opened.responses() if one.id in drawn]
+    rows = [[name, "q1", folder.texts[name], codes(int(name)), coder] for name in names]
+    folder.run("import", folder.table(f"batch{batch}.csv", HEADER, rows), "--yes")
+    return names
+
+
+def findings(folder, *more):
+    rows = json.loads(folder.run("autocode", "--format", "json", *more).stdout)
+    return {row["code"]: row for row in rows}
+
+
+def status(folder):
+    return json.loads(folder.run("audit", "status", "--format", "json").stdout)
+
+
+def test_what_is_certified_is_applied_and_everything_else_says_what_it_lacks(study):
+    study.run("audit", "draw", "--size", 80, "--looks", 1, "--seed", 7)
+    audited = read_audit(study)
+    found = findings(study, "--precision", 0.9, "--confidence", 0.95)
+    assert list(found) == ["hours", "website", "nothing"]
+    website, hours, nothing = found["website"], found["hours"], found["nothing"]
+    assert (website["verdict"], website["threshold"], website["false"]) == ("certified", 0.9, 0)
+    assert (hours["verdict"], hours["threshold"]) == ("too often wrong", None)
+    assert nothing["verdict"] == "never suggested"
+    with project(study) as opened:
+        made = [one for one in opened.decisions() if one.by_machine]
+        names = {one.id: one.response.respondent for one in opened.comments()}
+    assert {one.coder for one in made} == {"machine:test"} and {one.basis for one in made} == {Basis.AUTO}
+    assert {one.codes for one in made} == {("website",)}
+    expected = {str(n) for n in range(PEOPLE) if n % 4 and str(n) not in audited}
+    assert {names[one.comment] for one in made} == expected and len(expected) == website["applies_to"]
+    assert study.counts("--basis", "machine")["q1", "website"]["mentions"] == len(expected)
+    assert study.counts()["q1", "website"]["read_comments"] == 80
+
+
+def test_a_second_run_changes_nothing_and_tests_nothing(study):
+    study.run("audit", "draw", "--size", 80, "--looks", 2)
+    read_audit(study)
+    first = findings(study)
+    with project(study) as opened:
+        before = opened.log()
+    again = study.run("autocode")
+    assert "0 comments coded" in again.stderr and "taken before" in again.stdout
+    assert findings(study) == first
+    with project(study) as opened:
+        assert opened.log() == before
+        assert len(opened.audit_looks(1)) == 1
+
+
+def test_nothing_is_tested_before_the_batch_is_read(study):
+    assert "no open audit" in study.run("autocode", status=1).stderr
+    study.run("audit", "draw", "--size", 50)
+    assert "50 of the 50" in study.run("autocode", status=1).stderr
+    with project(study) as opened:
+        assert opened.audit_looks(1) == [] and not [one for one in opened.decisions() if one.by_machine]
+
+
+def test_topping_up_reads_the_next_of_the_declared_batches_and_then_is_over(study):
+    study.run("audit", "draw", "--size", 30, "--looks", 2)
+    read_audit(study, 1)
+    said = study.run("autocode")
+    assert "needs 30 more audited responses" in said.stderr and "0.025 per look" in said.stderr
+    assert (status(study)[0]["read"], status(study)[0]["wanted"], status(study)[0]["state"]) == (30, 60, "to read")
+    read_audit(study, 2)
+    assert status(study)[0]["state"] == "ready"
+    assert findings(study)["website"]["verdict"] == "certified"
+    assert status(study)[0]["state"] == "used up"
+    with project(study) as opened:
+        assert len(opened.audit_looks(1)) == 2
+        assert [look.error for look in opened.audit_looks(1)] == pytest.approx([0.025, 0.025])
+
+
+def test_targets_are_settled_by_the_first_look(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 2)
+    read_audit(study, 1)
+    assert "number between 0 and 1" in study.run("autocode", "--precision", 1.5, status=1).stderr
+    study.run("autocode", "--precision", 0.8, "--familywise")
+    with project(study) as opened:
+        (look,) = opened.audit_looks(1)
+        assert (look.precision, look.familywise, look.error) == (0.8, True, pytest.approx(0.05 / 2 / 3))
+    read_audit(study, 2)
+    assert "cannot change that" in study.run("autocode", "--precision", 0.7, status=1).stderr
+    study.run("autocode")
+
+
+def test_what_a_person_decided_is_never_touched(study):
+    study.run("audit", "draw", "--size", 80, "--looks", 1)
+    audited = read_audit(study)
+    mine = [str(n) for n in range(PEOPLE) if n % 4 and str(n) not in audited][:20]
+    study.run(
+        "import", study.table("mine.csv", HEADER, [[n, "q1", study.texts[n], "hours", "ann"] for n in mine]), "--yes"
+    )
+    study.run("autocode")
+    with project(study) as opened:
+        names = {one.id: one.response.respondent for one in opened.comments()}
+        machine = {names[one.comment] for one in opened.decisions() if one.by_machine}
+    assert machine and not machine & {*mine, *audited}
+    assert study.counts()["q1", "hours"]["mentions"] >= 20
+
+
+def test_scores_that_may_follow_from_the_audit_are_refused(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 2)
+    read_audit(study, 1)
+    before = (study.path / "small.yaml").read_text()
+    study.write("small.yaml", before.replace("label: Website easy to use", "label: The website"))
+    assert "older than the wording of website" in study.run("autocode", status=1).stderr
+    suggest(study, "second")
+    assert "wording was changed after" in study.run("autocode", status=1).stderr
+    study.write("small.yaml", before)
+    suggest(study, "third")
+    study.run("autocode")
+    suggest(study, "fourth")
+    assert "made anew after the first look" in study.run("autocode", status=1).stderr
+
+
+def test_missing_suggestions_are_refused(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    read_audit(study)
+    with project(study) as opened:
+        run = opened.latest_run("suggest")
+        opened.add_run(replace(run, settings={**run.settings, "basis": "other"}))
+    assert "leave out 400" in study.run("autocode", status=1).stderr
+
+
+def test_open_audits_teach_nothing_and_closed_ones_do(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    read_audit(study)
+    with project(study) as opened:
+        codebook = read_codebook(opened.codebook_path)
+        assert lessons_from_project(opened, codebook) == []
+        study.run("export", "--out", "out.csv")
+        rows = read_coded_file(study.path / "out.csv", codebook).rows
+        assert len(lessons_from_rows(rows, codebook)) == 40
+        assert lessons_from_rows(outside_audits(rows, opened), codebook) == []
+    assert "open audit" in study.run("audit", "draw", status=1).stderr
+    study.run("audit", "close")
+    assert "no open audit" in study.run("audit", "close", status=1).stderr
+    with project(study) as opened:
+        lessons = lessons_from_project(opened, codebook)
+        assert len(lessons) == 40
+    study.run("audit", "draw", "--size", 40)
+    assert [one["state"] for one in status(study)] == ["closed", "to read"]
+    with project(study) as opened:
+        drawn = [{item.response for item in opened.audit_items(number)} for number in (1, 2)]
+    assert not drawn[0] & drawn[1]
+
+
+def sit(folder, coder, *, audit):
+    return open_review(folder.path / "p.coder", coder=coder, ask=lambda: coder, questions=None, audit=audit)
+
+
+def test_an_audit_is_read_blind_and_counts_as_coding(study):
+    study.run("audit", "draw", "--size", 10, "--looks", 2)
+    with sit(study, "ann", audit=True) as sitting:
+        session: ReviewSession = sitting.session
+        assert "blind" in sitting.title and session.progress.overall.total == 10
+        item = session.current
+        assert item is not None and item.focused.selected == () and {choice.score for choice in item.choices} == {None}
+        session.toggle("hours")
+        session.confirm()
+        session.no_code_applies()
+        undone = session.undo()
+        assert undone is not None and undone.codes == ()
+    with project(study) as opened:
+        (decision,) = opened.decisions()
+        assert (decision.purpose, decision.basis, decision.suggested) == (Purpose.CODING, Basis.PERSON, ())
+    with sit(study, "ann", audit=True) as sitting:
+        assert sitting.session.progress.overall.decided == 1
+    with sit(study, "bob", audit=True) as sitting:
+        assert sitting.session.progress.overall.total == 9
+    with sit(study, "bob", audit=False) as sitting:
+        assert sitting.session.progress.overall.total == PEOPLE - 20
+        assert any("20 responses set aside" in notice for notice in sitting.notices)
+
+
+def test_two_who_read_the_same_response_at_once_do_not_see_each_other(study):
+    study.run("audit", "draw", "--size", 10, "--looks", 1)
+    with sit(study, "ann", audit=True) as ann, sit(study, "bob", audit=True) as bob:
+        ann.session.toggle("hours")
+        ann.session.confirm()
+        assert bob.session.current is not None and bob.session.current.focused.decision is None
+        bob.session.toggle("website")
+        bob.session.confirm()
+    with project(study) as opened:
+        made = {one.coder: (one.purpose, one.codes) for one in opened.decisions()}
+    assert made == {"ann": (Purpose.CODING, ("hours",)), "bob": (Purpose.CHECK, ("website",))}
+
+
+def test_the_review_without_an_audit_is_told_so(study):
+    with pytest.raises(InputError, match="no open audit"), sit(study, "ann", audit=True):
+        pass
+
+
+def test_a_draw_is_fixed_by_its_seed_and_never_takes_everything(study):
+    study.run("audit", "draw", "--size", 30, "--seed", 5)
+    with project(study) as opened:
+        first = [item.response for item in opened.audit_items(1)]
+    study.run("audit", "close")
+    study.run("audit", "draw", "--size", 30, "--seed", 5)
+    with project(study) as opened:
+        assert [item.response for item in opened.audit_items(2)] == first
+        assert opened.audit_items(2)[0].inclusion == 30 / PEOPLE
+    study.run("audit", "close")
+    assert "nothing to code by machine" in study.run("audit", "draw", "--size", PEOPLE, status=1).stderr
+    assert "note: the audit of q1 has 2" in study.run("audit", "draw", "--size", 100, "--looks", 9).stderr

@@ -24,9 +24,8 @@ def main() -> None:
     print(f"coder --help                         median {statistics.median(a for a, _ in pairs):.3f} s")
     print(f"python -c 'import typer, rich.table' median {statistics.median(b for _, b in pairs):.3f} s")
     ratios = sorted(a / b for a, b in pairs)
-    print(
-        f"ratio                                median {statistics.median(ratios):.2f} ({ratios[0]:.2f}..{ratios[-1]:.2f})"
-    )
+    spread = f"({ratios[0]:.2f} to {ratios[-1]:.2f})"
+    print(f"ratio                                median {statistics.median(ratios):.2f} {spread}")
 
 
 if __name__ == "__main__":

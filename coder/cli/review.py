@@ -17,7 +17,8 @@ def review(
     ] = None,
     question: QuestionOption = None,
     audit: Annotated[
-        bool, typer.Option("--audit", help="Read the open audits, blind: no suggestions, nothing others decided.")
+        bool,
+        typer.Option("--audit", metavar="", help="Read open audits, blind: no suggestions, nothing others decided."),
     ] = False,
 ) -> None:
     """Confirm or correct codes, one response at a time; Enter confirms and moves on, ? shows every key.

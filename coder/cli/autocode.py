@@ -26,7 +26,10 @@ def autocode(
         float | None, typer.Option("--confidence", help="How sure that must be, for each code. Left out: as drawn for.")
     ] = None,
     familywise: Annotated[
-        bool, typer.Option("--familywise", help="Be so sure of all codes together: divides the error between them.")
+        bool,
+        typer.Option(
+            "--familywise", metavar="", help="Be so sure of all codes together: divides the error between them."
+        ),
     ] = False,
     question: QuestionOption = None,
     form: FormatOption = Format.TABLE,

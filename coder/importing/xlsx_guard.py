@@ -110,7 +110,6 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         zlib.error,
         EOFError,
         OSError,
-        NotImplementedError,
         RuntimeError,
         struct.error,
     ) as error:

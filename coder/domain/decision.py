@@ -79,6 +79,8 @@ class Decision:
     """Content hash of the codebook version it was made with."""
     suggested: tuple[Suggestion, ...] = ()
     """What was suggested at the time, best first, without evidence."""
+    chosen: str = ""
+    """Why the comment was shown when it was, such as `random`; empty where nobody chose it. Counts need to know."""
 
     @property
     def by_machine(self) -> bool:

@@ -118,6 +118,7 @@ def as_decision(row: AnyRow) -> Decision:
         at=datetime.fromisoformat(row.at),
         codebook=row.codebook,
         suggested=_suggested_of(row.suggested),
+        chosen=row.chosen or "",
     )
 
 
@@ -136,6 +137,7 @@ def _as_entry(row: AnyRow) -> LogEntry:
         codebook=row.codebook,
         at=datetime.fromisoformat(row.at),
         undoes=row.undoes,
+        chosen=row.chosen or "",
     )
 
 
@@ -161,6 +163,7 @@ def _values(made: Decision, comment_id: int | None, response_id: int) -> Values:
         "codebook": made.codebook,
         "at": stamp(made.at),
         "undoes": None,
+        "chosen": made.chosen or None,
     }
 
 

@@ -26,6 +26,7 @@ from coder.store.records import (
     LogEntry,
     NewAudit,
     NewDivision,
+    NewScoring,
     StoredResponse,
 )
 
@@ -226,10 +227,15 @@ class Project:
             found = runs.latest(connection, verb)
         return found[0] if found else None
 
-    def put_suggestions(self, run_id: int, suggestions: Iterable[tuple[int, Sequence[Suggestion]]]) -> None:
-        """Replace the suggestions of each comment given, and note that the run scored it."""
+    def put_suggestions(self, run_id: int, scorings: Iterable[NewScoring]) -> None:
+        """Replace the suggestions and scores of each comment given, and note that the run made them."""
         with self._database.writing() as connection:
-            runs.put_suggestions(connection, run_id, suggestions)
+            runs.put_suggestions(connection, run_id, scorings)
+
+    def score_rows(self, run_id: int, comments: Collection[int] | None = None) -> dict[int, bytes]:
+        """The scores of all codes that a run made for comments, of those given or of all, as they were put."""
+        with self._database.reading() as connection:
+            return runs.score_rows(connection, run_id, comments)
 
     def suggestions(self, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:
         """The suggestions of those comments that have any, best first, with evidence."""

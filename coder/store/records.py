@@ -54,6 +54,16 @@ class NewDivision:
     """The coder, or what divided it."""
 
 
+class NewScoring(NamedTuple):
+    """What a run says of a comment."""
+
+    comment: int
+    suggestions: Sequence[Suggestion]
+    """The best codes, best first; none is an answer too."""
+    scores: bytes | None = None
+    """The scores of all codes, in a form that the store does not look into."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionEvent:
     """An event in the log of a response's divisions."""
@@ -93,6 +103,7 @@ class LogEntry:
     codebook: str
     at: datetime
     undoes: str | None
+    chosen: str = ""
     """The id of the entry that an undo takes back; its other fields are those of that entry, bar who and when."""
 
 

@@ -1,13 +1,14 @@
 """Runs, and the suggestions they made: derived, and replaced at will."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
 from coder.domain.decision import Evidence, Suggestion
 from coder.domain.run import Run
+from coder.store.records import NewScoring
 from coder.store.schema import run, scored, suggestion
 from coder.store.sql import AnyRow, chunks, dump, insert_rows, listed, stamp
 
@@ -28,19 +29,20 @@ def latest(connection: Connection, verb: str) -> tuple[int, Run] | None:
     return None if row is None else (row.id, _as_run(row))
 
 
-def put_suggestions(connection: Connection, run_id: int, new: Iterable[tuple[int, Sequence[Suggestion]]]) -> None:
-    """Replace the suggestions of each comment given, and note that the run scored it; none is an answer too."""
+def put_suggestions(connection: Connection, run_id: int, new: Iterable[NewScoring]) -> None:
+    """Replace the suggestions and scores of each comment given, and note that the run made them."""
     for chunk in chunks(new, 1000):
-        by_comment = dict(chunk)
+        comments = [scoring.comment for scoring in chunk]
         for table in (suggestion, scored):
-            connection.execute(delete(table).where(table.c.comment_id.in_(listed(by_comment))))
+            connection.execute(delete(table).where(table.c.comment_id.in_(listed(comments))))
         rows = [
-            _values(comment_id, position, proposed, run_id)
-            for comment_id, several in by_comment.items()
-            for position, proposed in enumerate(several)
+            _values(scoring.comment, position, proposed, run_id)
+            for scoring in chunk
+            for position, proposed in enumerate(scoring.suggestions)
         ]
         insert_rows(connection, suggestion, _COLUMNS, rows)
-        insert_rows(connection, scored, ("comment_id", "run_id"), [(comment_id, run_id) for comment_id in by_comment])
+        marks = [(scoring.comment, run_id, scoring.scores) for scoring in chunk]
+        insert_rows(connection, scored, ("comment_id", "run_id", "scores"), marks)
 
 
 def suggestions(connection: Connection, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:
@@ -70,6 +72,14 @@ def scores(connection: Connection, comments: Collection[int]) -> dict[int, dict[
     for comment_id, code, score in connection.execute(query.order_by(suggestion.c.comment_id, suggestion.c.position)):
         found.setdefault(comment_id, {})[code] = score
     return found
+
+
+def score_rows(connection: Connection, run_id: int, comments: Collection[int] | None = None) -> dict[int, bytes]:
+    """The scores of all codes that a run made for comments, of those given or of all."""
+    query = select(scored.c.comment_id, scored.c.scores).where(scored.c.run_id == run_id, scored.c.scores.is_not(None))
+    if comments is not None:
+        query = query.where(scored.c.comment_id.in_(listed(comments)))
+    return dict(connection.execute(query).all())
 
 
 def scored_by(connection: Connection, run_id: int) -> set[int]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x434F4452
 """`CODR` in ASCII: what tells a project file from any other SQLite database."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of the last revision; `user_version` of a project file."""
 
 DERIVED = frozenset(("vector", "run", "suggestion", "scored"))
@@ -147,6 +147,7 @@ scored = Table(
     metadata,
     Column("comment_id", Integer, ForeignKey("comment.id"), primary_key=True),
     Column("run_id", Integer, ForeignKey("run.id"), nullable=False),
+    Column("scores", LargeBinary),
     Index("scored_run", "run_id"),
 )
 
@@ -166,6 +167,7 @@ decision = Table(
     Column("codebook", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("undoes", Text),
+    Column("chosen", Text),
     CheckConstraint("kind IN ('coding', 'undo')"),
     CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)"),
     Index("decision_comment", "comment_id"),

@@ -22,7 +22,7 @@ from coder.suggesting.thresholds import Thresholds
 
 __all__ = ["METHOD", "Item", "Learnt", "SuggestionModel", "build"]
 
-METHOD = "kernel-ridge-1"
+METHOD = "kernel-ridge-2"
 """What scores are made by; a change makes all earlier suggestions stale."""
 
 

@@ -13,7 +13,7 @@ from coder.domain.units import Unit
 from coder.embedding.encoder import Encoder
 from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
 from coder.store.project import Project
-from coder.store.records import NewDivision
+from coder.store.records import NewDivision, NewScoring
 from coder.suggesting.background import choose
 from coder.suggesting.model import METHOD, Item, SuggestionModel, build
 from coder.workflow.coded_file import read_coded_file
@@ -21,6 +21,7 @@ from coder.workflow.dividing import divider
 from coder.workflow.progress import Progress, silent
 from coder.workflow.project import open_project
 from coder.workflow.staleness import WORDING, wording
+from coder.workflow.stored_scores import CODES, packed
 from coder.workflow.teaching import Lesson, learnt, lessons_from_project, lessons_from_rows, outside_audits
 from coder.workflow.vectors import RememberingEncoder
 
@@ -128,7 +129,7 @@ def _run(codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, basis: s
         at=datetime.now(UTC),
         codebook=codebook.content_hash,
         model=encoder.fingerprint,
-        settings={"basis": basis, "coder": scorer.coder, WORDING: wording(codebook)},
+        settings={"basis": basis, "coder": scorer.coder, CODES: list(scorer.codes), WORDING: wording(codebook)},
     )
 
 
@@ -144,6 +145,13 @@ def _score(
         chunk = comments[start : start + CHUNK]
         items = [Item(comment.response.question, comment.text) for comment in chunk]
         vectors = encoder.encode([item.text for item in items])
-        suggestions = scorer.suggest(items, vectors, scorer.score(items, vectors))
-        project.put_suggestions(run_id, zip((comment.id for comment in chunk), suggestions, strict=True))
+        scores = scorer.score(items, vectors)
+        suggestions = scorer.suggest(items, vectors, scores)
+        project.put_suggestions(
+            run_id,
+            (
+                NewScoring(comment.id, proposed, packed(row))
+                for comment, proposed, row in zip(chunk, suggestions, scores, strict=True)
+            ),
+        )
         progress("Suggesting", start + len(chunk), len(comments))

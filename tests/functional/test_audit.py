@@ -14,7 +14,7 @@ from coder.domain.run import Run
 from coder.errors import InputError
 from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
-from coder.store.records import NewDivision
+from coder.store.records import NewDivision, NewScoring
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.review import open_review
 from coder.workflow.staleness import WORDING, wording
@@ -54,7 +54,7 @@ def suggest(folder, basis="first"):
         codebook = read_codebook(opened.codebook_path)
         settings = {"basis": basis, "coder": "machine:test", WORDING: wording(codebook)}
         run = Run(verb="suggest", at=datetime.now(UTC), codebook=codebook.content_hash, settings=settings)
-        scores = [(one.id, suggested(int(one.response.respondent))) for one in opened.comments()]
+        scores = [NewScoring(one.id, suggested(int(one.response.respondent))) for one in opened.comments()]
         opened.put_suggestions(opened.add_run(run), scores)
 
 

@@ -12,7 +12,7 @@ from coder.errors import ProjectError
 from coder.reviewing.protocol import ReviewStore
 from coder.reviewing.session import Result, ReviewSession
 from coder.store.project import Project
-from coder.store.records import NewDivision
+from coder.store.records import NewDivision, NewScoring
 from tests.unit.reviewing.memory import CODEBOOK
 
 
@@ -38,8 +38,8 @@ def project(tmp_path: Path):
         project.put_suggestions(
             run,
             [
-                (kind, [Suggestion("employee-attitude", 0.9, evidence, assigned=True)]),
-                (slow, [Suggestion("speed", 0.7, assigned=True)]),
+                NewScoring(kind, [Suggestion("employee-attitude", 0.9, evidence, assigned=True)]),
+                NewScoring(slow, [Suggestion("speed", 0.7, assigned=True)]),
             ],
         )
         yield project

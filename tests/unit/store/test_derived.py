@@ -5,7 +5,7 @@ import pytest
 from coder.domain.decision import Evidence, Suggestion
 from coder.domain.response import Span
 from coder.domain.run import Run
-from coder.store.records import NewDivision
+from coder.store.records import NewDivision, NewScoring
 from tests.unit.store.conftest import NOON
 
 
@@ -58,10 +58,13 @@ def test_suggestions_are_replaced_per_comment(project):
     project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "s")])
     best = Suggestion("kind", 0.75, (Evidence("keyword", "kind", 10, 14), Evidence("learnt")), assigned=True)
     first, second = project.add_run(_run()), project.add_run(_run())
-    project.put_suggestions(first, [(1, [best, Suggestion("queue", 0.5)]), (2, [])])
+    project.put_suggestions(first, [NewScoring(1, [best, Suggestion("queue", 0.5)], b"12"), NewScoring(2, [], b"3")])
     assert project.suggestions([1, 2, 3]) == {1: (best, Suggestion("queue", 0.5))}
     assert project.scored(first) == {1, 2}
-    project.put_suggestions(second, [(1, [Suggestion("queue", 1.0)])])
+    assert project.score_rows(first) == {1: b"12", 2: b"3"}
+    project.put_suggestions(second, [NewScoring(1, [Suggestion("queue", 1.0)])])
     assert project.suggestions([1]) == {1: (Suggestion("queue", 1.0),)}
     assert (project.scored(first), project.scored(second)) == ({2}, {1})
     assert project.scorings() == {1: second, 2: first}
+    assert project.score_rows(first, [1, 2]) == {2: b"3"}
+    assert project.score_rows(first, [1]) == project.score_rows(second) == {}

@@ -10,19 +10,21 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 import coder.store
+from coder.domain.response import Span
 from coder.errors import ProjectError
 from coder.store.backup import back_up
 from coder.store.connection import Database
 from coder.store.migrating import CURRENT, Schema, upgrade_file
 from coder.store.project import Project
+from coder.store.records import NewDivision
 from coder.store.schema import SCHEMA_VERSION, metadata
-from tests.unit.store.conftest import TEXTS
+from tests.unit.store.conftest import TEXTS, made
 
-SECOND = '''
+NEXT = '''
 """A revision of the future."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{this:04}"
+down_revision = "{before:04}"
 def upgrade():
     op.execute("CREATE TABLE future (x INTEGER)")
     op.execute("INSERT INTO future VALUES (1)")
@@ -37,7 +39,8 @@ def future(tmp_path):
     def future(last="pass"):
         folder = tmp_path / "100% more revisions"
         shutil.copytree(Path(coder.store.__file__).parent / "migrations", folder, dirs_exist_ok=True)
-        (folder / "versions" / "0002_future.py").write_text(SECOND.format(last=last))
+        source = NEXT.format(this=SCHEMA_VERSION + 1, before=SCHEMA_VERSION, last=last)
+        (folder / "versions" / "9999_future.py").write_text(source)
         return Schema(str(folder), SCHEMA_VERSION + 1)
 
     return future
@@ -140,3 +143,22 @@ def test_a_migration_waits_for_nobody_for_ever(create, future):
             upgrade_file(project.path, future(), patience=0.05)
         other.close()
     assert _backups(project.path) == []
+
+
+def test_a_file_of_the_first_schema_keeps_its_decisions(create):
+    with create() as project:
+        path = project.path
+        project.divide([NewDivision(1, (Span(0, 15),), "auto", "s")])
+        project.record([made(1, "kind")])
+        before = project.decisions()
+    with closing(sqlite3.connect(path)) as plain:
+        for table, column in (("decision", "chosen"), ("scored", "scores")):
+            plain.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        plain.execute("UPDATE alembic_version SET version_num = '0001'")
+        plain.execute("PRAGMA user_version = 1")
+        plain.commit()
+    with Project.open(path) as project:
+        assert project.decisions() == before
+        project.record([made(1, "kind", chosen="random")])
+        assert [one.chosen for one in project.decisions()] == ["", "random"]
+    assert len(_backups(path)) == 1

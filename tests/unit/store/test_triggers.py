@@ -17,13 +17,13 @@ CHANGES = {
     "DELETE FROM decision": "decision_no_delete",
     "INSERT OR REPLACE INTO decision SELECT * FROM decision WHERE seq = 1": "decision_no_replace",
     "INSERT OR REPLACE INTO decision SELECT 1, 'other', kind, comment_id, response_id, coder, purpose, basis, codes, "
-    "suggested, codebook, at, undoes FROM decision WHERE seq = 1": "decision_no_replace",
+    "suggested, codebook, at, undoes, NULL FROM decision WHERE seq = 1": "decision_no_replace",
     "INSERT INTO decision SELECT 50, 'u1', 'undo', comment_id, response_id, coder, purpose, basis, codes, suggested, "
-    "codebook, at, 'nobody' FROM decision WHERE seq = 1": "decision_undoes_earlier",
+    "codebook, at, 'nobody', NULL FROM decision WHERE seq = 1": "decision_undoes_earlier",
     "INSERT INTO decision SELECT 50, 'u1', 'undo', comment_id, response_id, coder, purpose, basis, codes, suggested, "
-    "codebook, at, 'u1' FROM decision WHERE seq = 1": "decision_undoes_earlier",
+    "codebook, at, 'u1', NULL FROM decision WHERE seq = 1": "decision_undoes_earlier",
     "INSERT INTO decision SELECT 50, 'd9', kind, comment_id, 2, coder, purpose, basis, codes, suggested, "
-    "codebook, at, undoes FROM decision WHERE seq = 1": "decision_of_response",
+    "codebook, at, undoes, NULL FROM decision WHERE seq = 1": "decision_of_response",
     "UPDATE division SET origin = 'hand'": "division_no_update",
     "DELETE FROM division": "division_no_delete",
     "INSERT OR REPLACE INTO division SELECT * FROM division": "division_no_replace",

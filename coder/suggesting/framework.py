@@ -12,6 +12,7 @@ import numpy as np
 from coder.domain.codebook import Codebook
 from coder.suggesting.arrays import Floats, squash
 from coder.suggesting.background import FEWEST, choose
+from coder.suggesting.examples import Examples
 from coder.suggesting.items import Item
 from coder.suggesting.keywords import KeywordIndex
 from coder.suggesting.lexical import Overlap
@@ -24,8 +25,9 @@ from coder.suggesting.single_words import SingleWords
 from coder.suggesting.standard import Standard
 from coder.suggesting.student import Student
 
-PART_WEIGHTS = np.array([1.0, 0.4, 0.5])
-"""What resemblance in meaning, words in common and the best single word count."""
+PART_WEIGHTS = np.array([1.0, 0.4, 0.5, 1.0])
+"""What resemblance in meaning, words in common, the best single word and what examples teach count, each as far as
+there is something to take it from."""
 STUDENT_SHARE = 0.4
 """What the self-taught learner counts beside them."""
 SLOPE = 0.9
@@ -50,11 +52,15 @@ class Framework:
         self._encode = encode
         sample = self._sample(background)
         vectors = CodeVectors(self.prototypes, self.vectors)
+        self.examples = Examples(self.prototypes, self.vectors, len(codes), sample)
         self._parts = (
             Resemblance(vectors, sample),
             Overlap(codes, self.keywords, sample.items),
             SingleWords(vectors, sample, encode),
+            self.examples,
         )
+        worth = PART_WEIGHTS[:, None] * np.vstack([*([np.ones(len(codes))] * 3), self.examples.sureness])
+        self._shares = worth / worth.sum(axis=0)
         self._settle(sample, residual(codes))
 
     def see(self, items: Sequence[Item], vectors: Floats | None = None) -> Seen:
@@ -85,7 +91,7 @@ class Framework:
         self._student_standard = Standard.of(self._student(sample.vectors), sample.among)
         taught = self._taught(blended, sample)
         self._standard = Standard.of(taught, sample.among)
-        meaning, _, words = self._standards
+        meaning, _, words, _ = self._standards
         real = slice(self._real)
         found = offsets(taught[real] / self._standard.spreads, sample.among[real], meaning, words)
         offset = min(1.0, self._real / FEWEST) * found + RESIDUAL_WEIGHT * rest
@@ -93,7 +99,7 @@ class Framework:
 
     def _blend(self, raw: Sequence[Floats]) -> Floats:
         parts = [standard(scores) for standard, scores in zip(self._standards, raw, strict=True)]
-        return np.asarray(np.tensordot(PART_WEIGHTS / PART_WEIGHTS.sum(), parts, axes=1), dtype=np.float64)
+        return np.asarray(np.einsum("pk,pik->ik", self._shares, parts), dtype=np.float64)
 
     def _taught(self, blended: Floats, seen: Seen) -> Floats:
         student = self._student_standard(self._student(seen.vectors))

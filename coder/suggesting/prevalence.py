@@ -33,8 +33,11 @@ _RESIDUAL_DEFINITION = re.compile(
 
 
 def residual(codes: Sequence[Code]) -> Floats:
-    """1 for each code that takes what fits no other, 0 for the others; (codes,)."""
-    return np.array([float(_is_residual(code)) for code in codes])
+    """1 for each code that takes what fits no other, -1 for one that is for texts without content; (codes,).
+
+    To say nothing is rare among texts that say something, and the texts that say nothing are much alike.
+    """
+    return np.array([-1.0 if code.role is Role.NON_SUBSTANTIVE else float(_is_residual(code)) for code in codes])
 
 
 def offsets(scores: Floats, among: Flags, meaning: Standard, words: Standard) -> Floats:
@@ -80,6 +83,6 @@ def prevalence(guessed: Floats, given: Flags, among: Flags) -> Floats:
 
 
 def _is_residual(code: Code) -> bool:
-    if code.role in (Role.OTHER, Role.NON_SUBSTANTIVE):
-        return True
-    return bool(_RESIDUAL_LABEL.search(code.label) or _RESIDUAL_DEFINITION.search(code.definition))
+    return code.role is Role.OTHER or bool(
+        _RESIDUAL_LABEL.search(code.label) or _RESIDUAL_DEFINITION.search(code.definition)
+    )

@@ -1,6 +1,6 @@
 """How much a comment resembles in meaning what stands for each code."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -50,13 +50,7 @@ class Resemblance:
 
     def __call__(self, seen: Seen) -> Floats:
         """Shapes: items -> (items, codes), about -1..1."""
-        whole = self._near(seen.vectors)
-        if len(seen.owners):
-            starts = run_starts(seen.owners.tolist())
-            best = np.maximum.reduceat(self._near(seen.clauses), starts, axis=0)
-            rows = seen.owners[starts]
-            whole[rows] = (1 - CLAUSE_SHARE) * whole[rows] + CLAUSE_SHARE * best
-        return whole
+        return best_of_clauses(seen, self._near)
 
     def _near(self, vectors: Floats) -> Floats:
         centred = unit(vectors - self._centre)
@@ -67,6 +61,17 @@ class Resemblance:
             against = np.maximum.reduceat(centred @ self._codes.negative.T, self._codes.negative_starts, axis=1)
             near[:, self._codes.negative_codes] -= AGAINST * np.maximum(0.0, against - for_it)
         return near
+
+
+def best_of_clauses(seen: Seen, near: Callable[[Floats], Floats]) -> Floats:
+    """Scores of whole texts joined with those of each text's best clause, for a score of vectors; (items, codes)."""
+    whole = near(seen.vectors)
+    if len(seen.owners):
+        starts = run_starts(seen.owners.tolist())
+        best = np.maximum.reduceat(near(seen.clauses), starts, axis=0)
+        rows = seen.owners[starts]
+        whole[rows] = (1 - CLAUSE_SHARE) * whole[rows] + CLAUSE_SHARE * best
+    return whole
 
 
 def run_starts(owners: Sequence[int]) -> list[int]:

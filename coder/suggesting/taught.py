@@ -52,21 +52,24 @@ class Taught:
     def probabilities(self, seen: Seen) -> Floats:
         """Probability that each code applies, (items, codes). Each row depends on its own item only."""
         scores = self._framework.scores(seen)
+        words = None
         if self._weights:
             alike = self._decided.likeness(seen.items, seen.vectors)
             departures = [view.kernel(alike) @ weights for view, weights in zip(VIEWS, self._weights, strict=True)]
             pairs = stack.features(departures, scores, self._prevalence, seen.among)
             found = stack.probabilities(pairs, self._coefficients)
+            words = alike.words
         else:
             found = without_decisions(scores, self._prevalence)
-        return self._duplicates.follow(seen.items, found)
+        return self._duplicates.follow(seen.items, found, words)
 
     def _fit(self, items: Sequence[Item], vectors: Floats, given: Flags, background: list[str]) -> None:
         among = self._framework.scope.open_to(items)
         lexical = Lexical([*background, *(item.text for item in items)])
         self._decided = DecidedItems(items, vectors, lexical)
         departures = np.where(among, given - self._prevalence, 0.0)
-        alike, twins = self._decided.among_themselves(), twin_groups(items)
+        alike = self._decided.among_themselves()
+        twins = twin_groups(items, alike.words)
         held_out = []
         for view in VIEWS:
             fitted = ridge.fit(kernel_of(view, alike), departures, twins)

@@ -7,6 +7,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE_END = re.compile(r"[.;!?\n]+|//|,?\s+\b(?:but|however|although|also)\b\s+", re.IGNORECASE)
 _CLAUSE_WORDS = 3
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_TURN = re.compile(r"\d+|\b\w+n['’]t\b|\b(?:not|no|never|none|nor|neither|nothing|nobody|without|cannot|hardly)\b")
 _ENDINGS = (
     *("ations", "ation", "ingly", "ings", "ing", "edly", "ities", "ity", "iness", "ness", "ments", "ment"),
     *("ies", "ied", "ers", "er", "est", "ed", "es", "ly", "s", "y", "e"),
@@ -44,6 +45,11 @@ def clauses(text: str) -> list[str]:
 def normal(text: str) -> str:
     """The text without case, punctuation and spacing; texts alike in this are decided alike."""
     return _NOT_ALPHANUMERIC.sub(" ", text.casefold()).strip() or text.strip()
+
+
+def turns(text: str) -> list[str]:
+    """The words of a text that turn its meaning when they change: negations and numbers, in their order."""
+    return [found if found.isdigit() else "not" for found in _TURN.findall(text.casefold())]
 
 
 def _stem(word: str) -> str:

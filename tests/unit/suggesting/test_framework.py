@@ -81,8 +81,9 @@ def test_rest_codes_are_known_by_role_and_wording():
         Code(id="b", label="Rest", definition="What does not fit elsewhere."),
         Code(id="c", label="Remainder", role=Role.OTHER),
         Code(id="d", label="Parking"),
+        Code(id="e", label="Nothing to say", role=Role.NON_SUBSTANTIVE),
     ]
-    assert residual(codes).tolist() == [1, 1, 1, 0]
+    assert residual(codes).tolist() == [1, 1, 1, 0, -1]
 
 
 def test_a_code_without_spread_is_not_blown_up():

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -50,7 +51,7 @@ def _open_texts(sheet: Sheet) -> Iterator[tuple[int, tuple[int, ...]]]:
     rows = np.flatnonzero(sheet.open)
     starts = np.flatnonzero(np.diff(sheet.response[rows], prepend=-1))
     texts = sheet.text[rows].tolist()
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in pairwise([*starts, len(rows)]):
         yield int(sheet.response[rows[start]]), tuple(texts[start:end])
 
 

@@ -12,6 +12,7 @@ from coder.cli import (
     codebook,
     count,
     demo,
+    evaluate,
     export,
     import_,
     init,
@@ -47,6 +48,7 @@ app.command("count", cls=CoderCommand)(count.count)
 app.command("report", cls=CoderCommand)(report.report)
 app.command("export", cls=CoderCommand)(export.export)
 app.command("batch", cls=CoderCommand)(batch.batch)
+app.command("evaluate", cls=CoderCommand)(evaluate.evaluate)
 
 
 def _version(wanted: bool) -> None:

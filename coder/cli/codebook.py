@@ -1,10 +1,11 @@
-"""`coder codebook check` and `coder codebook show`."""
+"""`coder codebook check`, `coder codebook show` and `coder codebook diagnose`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coder.cli.diagnose import diagnose
 from coder.cli.errors import CoderCommand, CoderGroup
 from coder.cli.narration import say
 from coder.cli.output import write
@@ -14,7 +15,7 @@ from coder.errors import ExitCode
 app = typer.Typer(
     cls=CoderGroup,
     no_args_is_help=True,
-    help="Check and show coding frameworks.",
+    help="Check and show coding frameworks, and find where one is vague.",
     epilog="Example: coder codebook check framework.yaml",
 )
 
@@ -60,3 +61,6 @@ def show(
     from coder.workflow.codebook import codebook_tree
 
     write(display("\n".join(codebook_tree(file, question))) + "\n")
+
+
+app.command("diagnose", cls=CoderCommand)(diagnose)

@@ -15,7 +15,7 @@ from coder.errors import CoderError, ExitCode
 
 ORDER = [
     *("demo", "init", "codebook", "import", "suggest", "review", "audit", "autocode", "status", "count", "report"),
-    *("export", "batch"),
+    *("export", "batch", "evaluate"),
 ]
 """The commands in the order of the work; Typer itself would put groups of commands last."""
 TRACEBACK_VARIABLE = "CODER_TRACEBACK"

@@ -13,6 +13,8 @@ class Made(NamedTuple):
     id: str
     comment: int
     codes: tuple[str, ...]
+    chosen: str = ""
+    """Why the comment was shown when it was decided."""
 
 
 class Undone(NamedTuple):
@@ -50,6 +52,10 @@ class History:
         """What redo brings back next."""
         return self._undone[-1] if self._undone else None
 
+    def undone_on(self, comment: int) -> Made | None:
+        """The decision on a comment that redo could bring back, the one undone last where there are several."""
+        return next((undone.made for undone in reversed(self._undone) if undone.made.comment == comment), None)
+
     def did(self, made: Made) -> None:
         """A new decision was recorded: what was undone before it can no longer be redone."""
         self._done.append(made)
@@ -66,7 +72,7 @@ class History:
     def _replay(self, event: LogEvent) -> None:
         if event.undoes is None:
             if event.comment is not None:
-                self.did(Made(event.id, event.comment, event.codes))
+                self.did(Made(event.id, event.comment, event.codes, event.chosen))
             return
         # Where several questions were reviewed apart, what is undone is not always the last of all.
         for undone in reversed(self._undone):

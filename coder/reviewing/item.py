@@ -49,6 +49,8 @@ class Item:
     """Index of the response in the queue."""
     total: int
     """Responses in the queue."""
+    why: str
+    """Why the response is shown now, in a few words; empty where there is nothing to say."""
 
     @property
     def focused(self) -> CommentView:

@@ -48,6 +48,10 @@ class LogEvent(Protocol):
     def basis(self) -> Basis:
         """How the decision came about."""
 
+    @property
+    def chosen(self) -> str:
+        """Why the comment was shown when it was decided."""
+
 
 class ReviewStore(Protocol):
     """Reads what one response needs when it is shown, and writes decisions durably before it returns."""

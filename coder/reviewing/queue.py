@@ -1,15 +1,16 @@
-"""The order of work: responses in import order, and which of their comments are still undecided.
+"""The responses of a sitting in their order of work, and which of their comments are still undecided.
 
 A comment is decided once a person's decision stands; what a machine applied is still to be confirmed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
+from coder.reviewing.order import FILE, Order, Reason, in_file_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,16 @@ class Tally:
 
 
 class Queue:
-    """The responses to review, in import order; it follows what is decided and skipped while the session runs."""
+    """The responses to review, in an order of work; it follows what is decided and skipped while the session runs."""
 
-    def __init__(self, comments: Iterable[CountedComment]) -> None:
+    def __init__(self, comments: Iterable[CountedComment], order: Order | None = None) -> None:
+        """Take in the comments.
+
+        Args:
+            comments: every comment to review, in import order.
+            order: the order of work; None: import order. Of the responses that it leaves out, those with nothing to
+                decide come before all others and the rest come last, in import order.
+        """
         self.undivided = 0
         """Responses that have no comments yet, and so cannot be reviewed."""
         self._comments: dict[ResponseKey, list[int]] = {}
@@ -47,31 +55,35 @@ class Queue:
             self._comments.setdefault(key, []).append(entry.comment)
             if entry.codes is not None and not entry.by_machine:
                 self._decided.add(entry.comment)
-        self._keys: Sequence[ResponseKey] = tuple(self._comments)
-        self._positions = {
-            comment: position for position, key in enumerate(self._keys) for comment in self._comments[key]
-        }
-        self._totals = Counter(self._keys[position].question for position in self._positions.values())
-        self._decided_of = Counter(self._keys[self._positions[comment]].question for comment in self._decided)
+        self._reasons: dict[ResponseKey, Reason] = {}
+        self._keys = self._placed(in_file_order(self._comments) if order is None else order)
+        self._positions = {key: position for position, key in enumerate(self._keys)}
+        self._responses = {comment: key for key, several in self._comments.items() for comment in several}
+        self._totals = Counter(key.question for key in self._responses.values())
+        self._decided_of = Counter(self._responses[comment].question for comment in self._decided)
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def __contains__(self, comment: object) -> bool:
-        return comment in self._positions
+        return comment in self._responses
 
     @property
     def ids(self) -> frozenset[int]:
         """Ids of all comments."""
-        return frozenset(self._positions)
+        return frozenset(self._responses)
 
     def key(self, position: int) -> ResponseKey:
         """The response at a position."""
         return self._keys[position]
 
+    def reason(self, position: int) -> Reason:
+        """Why the response at a position stands there."""
+        return self._reasons.get(self._keys[position], FILE)
+
     def position(self, comment: int) -> int:
         """The position of a comment's response."""
-        return self._positions[comment]
+        return self._positions[self._responses[comment]]
 
     def is_open(self, comment: int) -> bool:
         """Whether a comment is still to be decided in this round: neither decided nor skipped."""
@@ -79,10 +91,23 @@ class Queue:
 
     def next_open(self, after: int) -> int | None:
         """The first position after this one with an open comment; at the end the search goes on from the start."""
-        for position in chain(range(after + 1, len(self)), range(min(after + 1, len(self)))):
-            if any(self.is_open(comment) for comment in self._comments[self._keys[position]]):
-                return position
-        return None
+        return next((position for position in self._round(after) if self._has_open(self._keys[position])), None)
+
+    def reorder(self, order: Order, *, after: int) -> None:
+        """Put what is still open in a new order, beginning after a position; the response at that position stays.
+
+        What is open and not in the order follows it, as it stood. Everything else keeps its position and its reason.
+        """
+        closed = self._decided | self.skipped
+        found = [(slot, self._keys[slot]) for slot in self._round(after) if slot != after]
+        still = {key: slot for slot, key in found if not closed.issuperset(self._comments[key])}
+        first = {place.key: place.reason for place in reversed(order) if place.key in still}
+        keys = dict.fromkeys(place.key for place in order if place.key in first) | still
+        moved = list(zip(keys, still.values(), strict=True))
+        for key, slot in moved:
+            self._keys[slot] = key
+        self._positions.update(moved)
+        self._reasons.update(first)
 
     def hold(self, position: int, comments: Sequence[int]) -> None:
         """Note the comments a response has now: it may have been divided anew since the queue was made."""
@@ -93,16 +118,16 @@ class Queue:
         for gone in set(before).difference(comments):
             self.mark(gone, decided=False)
             self.skipped.discard(gone)
-            del self._positions[gone]
-        self._positions.update(dict.fromkeys(comments, position))
+            del self._responses[gone]
+        self._responses.update(dict.fromkeys(comments, key))
         self._comments[key] = list(comments)
         self._totals[key.question] += len(comments) - len(before)
 
     def mark(self, comment: int, *, decided: bool) -> None:
         """Note whether a comment is decided."""
-        if comment not in self._positions or decided == (comment in self._decided):
+        if comment not in self._responses or decided == (comment in self._decided):
             return
-        question = self._keys[self._positions[comment]].question
+        question = self._responses[comment].question
         if decided:
             self._decided.add(comment)
             self._decided_of[question] += 1
@@ -114,9 +139,24 @@ class Queue:
     def tally(self, question: str | None = None) -> Tally:
         """How much is decided, of one question or of all."""
         if question is None:
-            return Tally(len(self._decided), len(self._positions))
+            return Tally(len(self._decided), len(self._responses))
         return Tally(self._decided_of[question], self._totals[question])
 
     def tallies(self) -> dict[str, Tally]:
         """How much is decided of each question, in the order the questions first appear."""
         return {question: self.tally(question) for question in self._totals}
+
+    def _placed(self, order: Order) -> list[ResponseKey]:
+        """All responses as the order has them, with those that it leaves out around them; notes the reasons."""
+        placed = dict.fromkeys(place.key for place in order if place.key in self._comments)
+        self._reasons.update((place.key, place.reason) for place in reversed(order) if place.key in placed)
+        others = [key for key in self._comments if key not in placed]
+        before = [key for key in others if not self._has_open(key)]
+        return [*before, *placed, *(key for key in others if self._has_open(key))]
+
+    def _has_open(self, key: ResponseKey) -> bool:
+        return any(self.is_open(comment) for comment in self._comments[key])
+
+    def _round(self, after: int) -> Iterator[int]:
+        """All positions once, beginning after this one."""
+        return chain(range(after + 1, len(self)), range(min(after + 1, len(self))))

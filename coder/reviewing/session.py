@@ -12,12 +12,13 @@ from uuid import uuid4
 
 from coder.domain.codebook import Codebook, Question
 from coder.domain.decision import Basis, Decision, Purpose, standing
-from coder.domain.response import Comment
+from coder.domain.response import Comment, ResponseKey
 from coder.errors import ProjectError
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.history import History, Made
 from coder.reviewing.item import CommentView, Item, Progress
 from coder.reviewing.loaded import Loaded, load
+from coder.reviewing.order import BY_HAND, Order, Reason
 from coder.reviewing.pace import Pace
 from coder.reviewing.protocol import ReviewStore
 from coder.reviewing.queue import Queue
@@ -62,6 +63,7 @@ class ReviewSession:
         *,
         coder: str,
         questions: Collection[str] | None = None,
+        order: Order | None = None,
         clock: Callable[[], datetime] = _now,
         new_id: Callable[[], str] = _new_id,
     ) -> None:
@@ -72,6 +74,7 @@ class ReviewSession:
             codebook: the version of the framework that decisions are made with.
             coder: who decides.
             questions: ids of the questions to review; None: all.
+            order: the order of work; None: import order.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
         """
@@ -80,11 +83,13 @@ class ReviewSession:
         self._store = store
         self._clock = clock
         self._new_id = new_id
-        self._queue = Queue(store.counted_comments(questions))
+        self._queue = Queue(store.counted_comments(questions), order)
         self._history = self._read_history()
         self._drafts = Drafts(codebook)
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
+        self._led: dict[ResponseKey, Reason] = {}
+        """The responses that the order has led to in this sitting; to any other the person went by hand."""
         self._loaded: Loaded | None = None
         self._finished = False
         self._show_next_open(after=-1)
@@ -110,6 +115,10 @@ class ReviewSession:
             skipped=len(self._queue.skipped),
             undivided=self._queue.undivided,
         )
+
+    def reorder(self, order: Order) -> None:
+        """Go on in a new order, which may name only what comes next; what is shown now stays in front."""
+        self._queue.reorder(order, after=self._loaded.position if self._loaded is not None else -1)
 
     def label(self, code: str) -> str:
         """A code's label; its id where the codebook no longer has it."""
@@ -272,14 +281,30 @@ class ReviewSession:
             at=self._clock(),
             codebook=self.codebook.content_hash,
             suggested=tuple(replace(suggestion, evidence=()) for suggestion in suggestions),
+            chosen=self._chosen(here),
         )
         self._store.record([decision])
         here.decisions[comment.id].append(decision)
-        self._history.did(Made(decision.id, decision.comment, decision.codes))
+        self._history.did(Made(decision.id, decision.comment, decision.codes, decision.chosen))
         self._pace.mark(decision.at, +1)
         self._queue.mark(comment.id, decided=True)
         stands = here.standing(comment.id)
         return None if stands is None or stands.id == decision.id else stands
+
+    def _chosen(self, here: Loaded) -> str:
+        """Why the comment in focus came to be read.
+
+        A decision that follows another keeps the other's reason: correcting a comment takes it out of no sample. So
+        does one made after an undo, wherever the order had not led here anyway.
+        """
+        before = here.standing(here.focused.id)
+        if before is not None and before.chosen:
+            return before.chosen
+        undone = None if here.key in self._led else self._history.undone_on(here.focused.id)
+        return (undone.chosen if undone is not None else "") or self._reason(here).chosen
+
+    def _reason(self, here: Loaded) -> Reason:
+        return self._led.get(here.key, BY_HAND)
 
     def _advance(self, here: Loaded) -> None:
         """Go to the next open comment: of this response, else of the next."""
@@ -295,6 +320,7 @@ class ReviewSession:
         while (position := self._queue.next_open(after)) is not None:
             here = self._show(position)
             if self._queue.is_open(here.focused.id):
+                self._led[here.key] = self._queue.reason(position)
                 return
             after = position
         self._finished = True
@@ -326,6 +352,7 @@ class ReviewSession:
             choices=self._drafts.choices(here),
             position=here.position,
             total=len(self._queue),
+            why=self._reason(here).why,
         )
 
     def _view(self, here: Loaded, comment: Comment) -> CommentView:

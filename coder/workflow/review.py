@@ -7,11 +7,13 @@ from pathlib import Path
 
 from coder.domain.decision import is_machine
 from coder.domain.text import plural
-from coder.errors import InputError, ProjectError
+from coder.errors import InputError, ProjectError, UsageError
+from coder.reviewing.order import as_drawn
 from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
 from coder.workflow.audited import batches, open_audits
 from coder.workflow.count import chosen_questions
+from coder.workflow.ordering import FILE, Ordered, check_order, order_of_work
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
 from coder.workflow.scoped import BlindAudit, OutsideAudits
@@ -40,6 +42,7 @@ def open_review(
     ask: Callable[[], str],
     questions: Collection[str] | None,
     audit: bool = False,
+    order: str | None = None,
 ) -> Iterator[Sitting]:
     """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
 
@@ -48,25 +51,56 @@ def open_review(
         coder: Who codes, where it was given.
         ask: Asks for it.
         questions: Only these; None: all.
-        audit: Read the open audits, blind; otherwise everything but these.
+        audit: Read the open audits, blind and in the order drawn; otherwise everything but these.
+        order: In which order; None: import order.
+
+    Raises:
+        UsageError: there is no such order, or one is asked for in an audit.
+        InputError: a name or a question will not do, there is nothing to review, or the order takes suggestions.
     """
+    if order is not None:
+        refuse_order(order, audit=audit)
     with open_project(path) as opened:
         wanted = chosen_questions(opened, questions)
         name, told = _coder(coder, ask)
         _divide(opened.project)
         store = _blind(opened, questions, name) if audit else _outside_audits(opened.project)
-        session = ReviewSession(store, opened.codebook, coder=name, questions=wanted)
+        found = _as_drawn(opened, questions) if audit else order_of_work(opened, store, order or FILE, questions=wanted)
+        session = ReviewSession(store, opened.codebook, coder=name, questions=wanted, order=found.order)
         if session.progress.overall.total == 0:
             raise _nothing(path, audit, store is opened.project)
-        notices = (*opened.notices, *told, *(_set_aside(opened.project) if not audit else ()))
+        notices = (*opened.notices, *told, *found.notices, *(_set_aside(opened.project) if not audit else ()))
         title = f"{path.stem} · {name}{' · audit, blind' if audit else ''}"
         yield Sitting(session, title, (*notices, *(_unsuggested(opened) if not audit else ())))
+
+
+def refuse_order(order: str, *, audit: bool) -> None:
+    """Refuse what is no order, and any in an audit, before a project is opened.
+
+    Raises:
+        UsageError: it is refused.
+    """
+    check_order(order)
+    if audit:
+        raise UsageError("An audit is read in the order in which it was drawn.", "Leave out --order, or --audit.")
 
 
 def _blind(opened: Opened, questions: Collection[str] | None, coder: str) -> BlindAudit:
     audits = open_audits(opened, questions)
     released = {item.response for audit in audits for item in batches(opened.project, audit).released}
     return BlindAudit(opened.project, released, coder)
+
+
+def _as_drawn(opened: Opened, questions: Collection[str] | None) -> Ordered:
+    """The order of open audits: what may be concluded from one that is read in part rests on it."""
+    keys = {stored.id: stored.key for stored in opened.project.responses()}
+    return Ordered(
+        [
+            place
+            for audit in open_audits(opened, questions)
+            for place in as_drawn((keys[item.response] for item in batches(opened.project, audit).released), audit.id)
+        ]
+    )
 
 
 def _outside_audits(project: Project) -> Project | OutsideAudits:

@@ -203,7 +203,7 @@ class ReviewScreen(Screen[None]):
         where = f"comment {item.focus + 1} of {len(item.comments)}"
         if not self.has_class("-wide"):
             where += f" · response {item.position + 1:,} of {item.total:,}"
-        self.query_one(Choices).show(item.choices, item.focused.comment.text, f" {where} ")
+        self.query_one(Choices).show(item.choices, item.focused.comment.text, where, item.why)
 
     def _note(self, item: Item, index: int) -> str:
         decision = item.comments[index].decision

@@ -18,6 +18,8 @@ _LONGEST_LABEL = 36
 """Longer labels are cut where the reason needs the room."""
 _REASON = 40
 _SHORTEST_REASON = 8
+_AROUND_TITLE = 9
+"""Cells of the line above besides the title's words."""
 _FIXED = 21
 """Cells of a row besides the label and the reason."""
 
@@ -44,18 +46,29 @@ class Choices(Widget, can_focus=False):
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
         self._comment = ""
+        self._title = ("", "")
 
-    def show(self, choices: tuple[Choice, ...], comment: str, title: str) -> None:
-        """Show the codes on offer for a comment, under a title that holds no text from outside."""
-        self._choices, self._comment = choices, comment
-        self.border_title = title
+    def show(self, choices: tuple[Choice, ...], comment: str, where: str, why: str) -> None:
+        """Show the codes on offer for a comment, under a title: where it is, and as much of why as there is room."""
+        self._choices, self._comment, self._title = choices, comment, (where, display(why, lines=False))
+        self._put_title()
         self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        """Fit the title to the new width."""
+        self._put_title()
 
     def on_click(self, event: events.Click) -> None:
         """Say which code was clicked."""
         row = event.get_content_offset(self)
         if row is not None and row.y < len(self._choices):
             self.post_message(self.Picked(row.y))
+
+    def _put_title(self) -> None:
+        where, why = self._title
+        room = self.size.width - cell_len(where) - _AROUND_TITLE
+        shown = f"{where} · {cut(why, room)}" if why and room >= min(cell_len(why), _SHORTEST_REASON) else where
+        self.border_title = Content(f" {shown} ")
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """A row for each code; one row says that there are none."""

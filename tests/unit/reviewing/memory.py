@@ -41,6 +41,10 @@ class Entry:
     def basis(self) -> Basis:
         return self.decision.basis
 
+    @property
+    def chosen(self) -> str:
+        return self.decision.chosen
+
 
 @dataclass
 class MemoryStore:

@@ -4,11 +4,23 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from coder.domain.response import ResponseKey
+from coder.reviewing.order import Place, Reason
 from coder.reviewing.session import Result, ReviewSession
 from tests.unit.reviewing.memory import CODEBOOK, Clock, MemoryStore
 
 CODES = ["employee-attitude", "staff-knowledge", "speed", "phone", "website", "other"]
 scores = st.dictionaries(st.sampled_from(CODES), st.floats(0, 1), max_size=4)
+
+
+orders = st.lists(
+    st.builds(
+        lambda number, chosen: Place(ResponseKey("", f"r{number}", ("q1", "q2")[number % 2]), Reason(chosen, chosen)),
+        st.integers(0, 5),
+        st.sampled_from(["learn", "alike"]),
+    ),
+    max_size=6,
+)
 
 
 class Reviewing(RuleBasedStateMachine):
@@ -25,9 +37,18 @@ class Reviewing(RuleBasedStateMachine):
         self.undone: list[tuple[int, tuple[str, ...]]] = []
         self.restart()
 
-    @rule()
-    def restart(self):
-        self.session = ReviewSession(self.store, CODEBOOK, coder="ann", clock=Clock())
+    def restart(self, order=None):
+        self.session = ReviewSession(self.store, CODEBOOK, coder="ann", clock=Clock(), order=order)
+
+    @rule(order=st.none() | orders)
+    def start_again(self, order):
+        self.restart(order)
+
+    @rule(order=orders)
+    def reorder(self, order):
+        before = self._focused()
+        self.session.reorder(order)
+        assert self._focused() == before
 
     @rule(code=st.sampled_from(CODES))
     def toggle(self, code):
@@ -105,6 +126,10 @@ class Reviewing(RuleBasedStateMachine):
         assert sum(tally.decided for tally in progress.questions.values()) == progress.overall.decided
 
     @invariant()
+    def every_decision_says_why(self):
+        assert {decision.chosen for decision in self.store.decisions()} <= {"file", "learn", "alike", "by hand"}
+
+    @invariant()
     def nothing_is_shown_only_when_nothing_is_left(self):
         progress = self.session.progress
         if self.session.current is None:
@@ -115,6 +140,8 @@ class Reviewing(RuleBasedStateMachine):
         if result is Result.SAVED:
             self.done.append((comment, codes))
             self.undone.clear()
+            item = self.session.current
+            assert item is None or (item.focused.decision is None and not item.focused.skipped)
         elif result is Result.KEPT:
             assert dict(self.done)[comment] == codes
 

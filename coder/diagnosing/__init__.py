@@ -1,0 +1,1 @@
+"""What decisions and suggestions say about the framework itself: where its wording fails people or the machine."""

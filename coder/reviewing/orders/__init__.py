@@ -1,0 +1,1 @@
+"""Orders of work that follow from scores and vectors."""

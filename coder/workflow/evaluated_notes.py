@@ -1,0 +1,140 @@
+"""What a person should know before trusting the figures of an evaluation, in words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from coder.domain.codebook import Codebook
+from coder.domain.text import plural
+from coder.evaluating.calibration import Calibration
+from coder.evaluating.curve import Run
+from coder.evaluating.judged import OFTEN
+from coder.evaluating.ranking import FIRST
+from coder.workflow.evaluated_audit import AuditPlan, audit_sizes
+from coder.workflow.evaluated_responses import ReadResponses
+
+FEW = 300
+"""Tested responses below which it is said how little a figure says."""
+NAMED = 5
+"""Codes named in a sentence; of more, how many there are."""
+WORST = 3
+"""Codes named as the worst calibrated."""
+_PAIRS_TO_NAME = 40
+"""Pairs that a code must have for that."""
+_ROUGHLY = 1.96 * 0.5
+"""Half the width of a 95 % interval of a share near one half, times the root of the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataNotes:
+    """What is evaluated on."""
+
+    read: ReadResponses
+    test: Sequence[int]
+    """Places of the responses that are tested."""
+    rest: Sequence[int]
+    """Places of those to learn from."""
+    codebook: Codebook
+    budgets: Sequence[int | None]
+    audit: AuditPlan
+
+
+def data_notes(about: DataNotes) -> Iterator[str]:
+    """What follows from the data alone."""
+    if about.read.unread:
+        yield (
+            f"{plural(about.read.unread, 'response')} left out: no person has decided them, or not all of their "
+            "comments."
+        )
+    most = len(about.rest)
+    for asked in about.budgets:
+        if asked is not None and asked > most:
+            yield f"There are {plural(most, 'response')} to learn from, so {asked:,} stands for all of them."
+    yield from _few(about)
+    yield from _codes(about)
+    yield from _audits(about)
+
+
+def _few(about: DataNotes) -> Iterator[str]:
+    responses = about.read.responses
+    tested = [responses[place] for place in about.test]
+    coded = sum(bool(response.codes) for response in tested)
+    if coded < FEW:
+        yield (
+            f"Only {plural(coded, 'coded response')} to test on: with so few, a share such as hit1 is uncertain by "
+            f"about {_ROUGHLY / sqrt(coded):.2f} either way."
+        )
+    texts = {(responses[place].key.question, responses[place].text.strip().casefold()) for place in about.rest}
+    same = sum((response.key.question, response.text.strip().casefold()) in texts for response in tested)
+    if same:
+        yield (
+            f"Tested responses with the same text as one to learn from, which they follow as they would in real work: "
+            f"{same} of {len(tested)}."
+        )
+
+
+def _codes(about: DataNotes) -> Iterator[str]:
+    usable = [code for code, placed in about.codebook.placed.items() if placed.code.codable and not placed.code.retired]
+    if len(usable) <= FIRST:
+        yield f"With {plural(len(usable), 'code')} to choose from, recall3 says nothing."
+    counts = Counter(code for place in about.test for code in about.read.responses[place].codes)
+    rare = [code for code in usable if counts[code] < OFTEN]
+    if rare:
+        yield (
+            f"{plural(len(rare), 'code')} on fewer than {OFTEN} of the tested responses, so left out of mAP and "
+            f"macroF1: {_named(rare)}."
+        )
+    outside = Counter(
+        code
+        for place in about.test
+        for code in about.read.responses[place].codes
+        if about.read.responses[place].key.question not in about.codebook.placed[code].questions or code not in usable
+    )
+    if outside:
+        yield (
+            f"{plural(outside.total(), 'code')} on the tested responses can never be suggested (outside the code's "
+            f"questions, retired, or not codable), and count as missed: {_named(list(outside))}."
+        )
+
+
+def _audits(about: DataNotes) -> Iterator[str]:
+    if not about.audit.size:
+        return
+    sizes = audit_sizes([about.read.responses[place] for place in about.test], about.audit.size)
+    cut = [f"{question} ({size})" for question, size in sizes.items() if size < about.audit.size]
+    if cut:
+        yield (
+            f"The simulated audits of {_named(cut)} are smaller than {about.audit.size}: half of the question's tested "
+            "responses are kept to see what certificates are worth. Small audits certify little."
+        )
+
+
+def result_notes(runs: Sequence[tuple[Run, Sequence[tuple[str, Calibration]]]]) -> Iterator[str]:
+    """What the figures themselves warn of, at the greatest number of reviewed responses."""
+    run, codes = max(runs, key=lambda one: (one[0].reviewed, -one[0].seed))
+    ece, chance = run.figures["ece"], run.figures["ece_chance"]
+    if ece is not None and chance is not None and chance > ece / 2:
+        yield (
+            f"Of an ECE of {ece:.3f}, about {chance:.3f} is to be expected by chance from so few pairs, however well "
+            "calibrated the scores."
+        )
+    worst = sorted(
+        (
+            (code, one)
+            for code, one in codes
+            if one.pairs >= _PAIRS_TO_NAME and (one.ece or 0) > 2 * (one.ece_chance or 0)
+        ),
+        key=lambda pair: -(pair[1].ece or 0),
+    )[:WORST]
+    if worst:
+        said = "; ".join(
+            f"{code} (expected on {one.expected:.0f} of {one.pairs} responses, found on {one.found})"
+            for code, one in worst
+        )
+        yield f"Worst calibrated after {plural(run.reviewed, 'response')}: {said}."
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:NAMED])
+    return f"{shown} and {len(names) - NAMED} more" if len(names) > NAMED else shown

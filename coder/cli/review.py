@@ -21,9 +21,9 @@ def review(
         typer.Option(
             "--order",
             metavar="ORDER",
-            help="file: as imported (left out: this). random: what is read so far is a random sample. learn: what "
-            "teaches the suggestions most. alike: like answers one after the other. code:ID: first what most probably "
-            "carries that code, or one below it.",
+            help="file (as imported; left out: this), random (what is read so far is a random sample), learn (what "
+            "teaches the suggestions most), alike (like answers one after the other) or code:ID (what most probably "
+            "carries that code, or one below it).",
         ),
     ] = None,
     audit: Annotated[
@@ -33,7 +33,7 @@ def review(
 ) -> None:
     """Confirm or correct codes, one response at a time; Enter confirms and moves on, ? shows every key.
 
-    Examples: coder review --coder ann --question q1; coder review --order code:opening-hours
+    Example: coder review --question q1 --order code:opening-hours
     """
     from coder.tui.app import run_review
     from coder.workflow.review import open_review, refuse_order

@@ -14,6 +14,8 @@ class Reason(NamedTuple):
     """For counting: kept with every decision (`Decision.chosen`) and never reworded."""
     why: str
     """For the person, in a few words; empty where there is nothing to say."""
+    by_hand_too: bool = False
+    """Whether it holds as well where the person goes to the response by hand."""
 
 
 class Place(NamedTuple):
@@ -47,8 +49,8 @@ def at_random(keys: Iterable[ResponseKey], seed: int) -> Order:
 
 
 def as_drawn(keys: Iterable[ResponseKey], audit: int) -> Order:
-    """The responses of an audit, which were drawn in the order given."""
-    reason = Reason(f"audit {audit}", "drawn for the audit")
+    """The responses of an audit in the order drawn; in whatever order they are read, they belong to it."""
+    reason = Reason(f"audit {audit}", "drawn for the audit", by_hand_too=True)
     return [Place(key, reason) for key in keys]
 
 

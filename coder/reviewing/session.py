@@ -304,7 +304,8 @@ class ReviewSession:
         return (undone.chosen if undone is not None else "") or self._reason(here).chosen
 
     def _reason(self, here: Loaded) -> Reason:
-        return self._led.get(here.key, BY_HAND)
+        placed = self._queue.reason(here.position)
+        return self._led.get(here.key, placed if placed.by_hand_too else BY_HAND)
 
     def _advance(self, here: Loaded) -> None:
         """Go to the next open comment: of this response, else of the next."""

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import OptionList
 
 from coder.domain.decision import Basis, Decision, Purpose
+from coder.reviewing.order import Place, Reason
 from coder.reviewing.session import ReviewSession
 from coder.tui.app import ReviewApp
 from coder.tui.screens.help import HelpScreen
@@ -19,6 +20,14 @@ SIZES = [(80, 24), (200, 60)]
 
 def make(store: MemoryStore, title: str = "Customer service") -> ReviewApp:
     return ReviewApp(ReviewSession(store, CODEBOOK, coder="ann", clock=Clock()), title=title)
+
+
+def ordered(store: MemoryStore, why: str) -> ReviewApp:
+    """Responses in the order of the file, with a reason that is shown."""
+    keys = dict.fromkeys(stored.key for stored in store.stored)
+    order = [Place(key, Reason("learn", why)) for key in keys]
+    session = ReviewSession(store, CODEBOOK, coder="ann", clock=Clock(), order=order)
+    return ReviewApp(session, title="Customer service")
 
 
 def screen_text(app: ReviewApp) -> str:
@@ -48,6 +57,28 @@ async def test_the_screen_shows_the_response_the_codes_and_the_keys(size):
     assert "says “friendly”" in text
     assert "0 of 3 comments" in text
     assert "Enter confirm" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_why_a_response_comes_next_is_shown_until_the_person_goes_elsewhere(size):
+    app = ordered(example(), "unsure about [b]Opening[/b] hours\x1b[31m")
+    async with app.run_test(size=size) as pilot:
+        text = await shown(app, pilot)
+        assert "unsure about [b]Opening[/b] hours␛[31m ─" in text
+        await pilot.press("right")
+        assert "you came here yourself" in await shown(app, pilot)
+
+
+async def test_a_reason_that_does_not_fit_is_cut_and_then_left_out():
+    app = ordered(example(), "unsure about " + "a long label " * 9)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await shown(app, pilot)
+        assert "comment 1 of 2 · response 1 of 3 · unsure about a long label" in text and "… ─" in text
+        await pilot.resize_terminal(40, 24)
+        text = await shown(app, pilot)
+        assert "comment 1 of 2 · response 1 of 3 ─" in text and "unsure" not in text
+        await pilot.resize_terminal(80, 24)
+        assert "unsure about a long label" in await shown(app, pilot)
 
 
 async def test_enter_saves_before_the_next_comment_is_shown():

@@ -53,23 +53,21 @@ def evaluate(
     """
     numbers, orders = _budgets(budgets), _orders(order)
     from coder.cli.evaluated import show
-    from coder.workflow.evaluate import EvaluateOptions, Order, evaluate_file
+    from coder.workflow.evaluate import EvaluateOptions, evaluate_file
     from coder.workflow.evaluated_audit import AuditPlan
+    from coder.workflow.evaluated_runs import Order, Plan
 
     if plot is not None:
         from coder.workflow.evaluated_picture import check_picture
 
         check_picture(plot, (coded, codebook))
-    options = EvaluateOptions(
+    plan = Plan(
         budgets=numbers,
         orders=[Order(one) for one in orders],
         seeds=seeds,
-        test=test,
-        unit=unit,
         audit=AuditPlan(size=audit, precision=precision, confidence=confidence),
-        model=model,
-        allow_download=allow_download,
     )
+    options = EvaluateOptions(plan=plan, test=test, unit=unit, model=model, allow_download=allow_download)
     with progress_bars() as progress:
         summary = evaluate_file(coded, codebook, options, progress=progress)
     show(summary, form)

@@ -10,7 +10,8 @@ from coder.domain.text import plural
 
 if TYPE_CHECKING:
     from coder.evaluating.curve import Point, Spread
-    from coder.workflow.evaluate import Evaluated, EvaluateSummary
+    from coder.workflow.evaluate import EvaluateSummary
+    from coder.workflow.evaluated_runs import Evaluated
 
 TABLES: dict[str, dict[str, str]] = {
     "Suggestions: shares of responses or of codes, 1 is best": {

@@ -25,7 +25,10 @@ def evaluate(
     ] = "random",
     seeds: Annotated[int, typer.Option("--seeds", metavar="N", min=1, help="Random draws for each number.")] = 3,
     test: Annotated[
-        float, typer.Option("--test", metavar="SHARE", min=0.01, max=0.99, help="Share of respondents held out.")
+        float,
+        typer.Option(
+            "--test", metavar="SHARE", min=0.01, max=0.99, show_default="a third", help="Share of respondents held out."
+        ),
     ] = 1 / 3,
     unit: Annotated[
         Unit, typer.Option("--unit", help="What is coded: each comment, or whole responses.")
@@ -46,8 +49,8 @@ def evaluate(
 ) -> None:
     """Show how good suggestions would have been on responses that are coded already. Needs no project.
 
-    A part of the respondents is held out; the model learns from more and more of the others and is compared with what
-    people gave the part held out. The table has means over the draws; csv and json have every draw.
+    A part of the respondents is held out. The model learns from more and more of the others and is compared with
+    people on the part held out. The tables have means over the draws; csv and json have every draw.
 
     Example: coder evaluate last-year-coded.csv --codebook framework.yaml --plot curve.svg
     """

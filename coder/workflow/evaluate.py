@@ -11,7 +11,7 @@ from coder.evaluating.curve import Point, points
 from coder.evaluating.drawing import held_out
 from coder.workflow.audited import check_targets
 from coder.workflow.coded_file import read_coded_file
-from coder.workflow.evaluated_notes import DataNotes, data_notes, result_notes
+from coder.workflow.evaluated_notes import DataNotes, certificate_notes, data_notes, result_notes
 from coder.workflow.evaluated_responses import ReadResponses, read_responses
 from coder.workflow.evaluated_runs import Evaluated, Evaluation, Plan
 from coder.workflow.progress import Progress, silent
@@ -72,7 +72,12 @@ def evaluate_file(
         learnable=len(rest),
         runs=runs,
         points=tuple(points(one.run for one in runs)),
-        notices=(*coded.notices, *data_notes(about), *result_notes([(one.run, one.codes) for one in runs])),
+        notices=(
+            *coded.notices,
+            *data_notes(about),
+            *result_notes([(one.run, one.codes) for one in runs]),
+            *certificate_notes([one.run for one in runs], plan.audit),
+        ),
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from coder.auditing.certify import error_per_test
+from coder.auditing.exact import items_needed
 from coder.domain.codebook import Codebook
 from coder.domain.text import plural
 from coder.evaluating.calibration import Calibration
@@ -20,8 +22,8 @@ NAMED = 5
 """Codes named in a sentence; of more, how many there are."""
 WORST = 3
 """Codes named as the worst calibrated."""
-_PAIRS_TO_NAME = 40
-"""Pairs that a code must have for that."""
+SURPRISING = 3.0
+"""Standard deviations from which chance is no explanation, with some dozens of codes."""
 _ROUGHLY = 1.96 * 0.5
 """Half the width of a 95 % interval of a share near one half, times the root of the number."""
 
@@ -119,20 +121,32 @@ def result_notes(runs: Sequence[tuple[Run, Sequence[tuple[str, Calibration]]]]) 
             f"Of an ECE of {ece:.3f}, about {chance:.3f} is to be expected by chance from so few pairs, however well "
             "calibrated the scores."
         )
-    worst = sorted(
-        (
-            (code, one)
-            for code, one in codes
-            if one.pairs >= _PAIRS_TO_NAME and (one.ece or 0) > 2 * (one.ece_chance or 0)
-        ),
-        key=lambda pair: -(pair[1].ece or 0),
-    )[:WORST]
-    if worst:
-        said = "; ".join(
-            f"{code} (expected on {one.expected:.0f} of {one.pairs} responses, found on {one.found})"
-            for code, one in worst
+    worst = sorted(((_surprise(one), code, one) for code, one in codes), key=lambda found: -found[0])
+    said = [
+        f"{code} (expected on {one.expected:.0f} of {plural(one.pairs, 'response')}, found on {one.found})"
+        for surprise, code, one in worst[:WORST]
+        if surprise > SURPRISING
+    ]
+    if said:
+        yield f"Worst calibrated after {plural(run.reviewed, 'response')}: {'; '.join(said)}."
+
+
+def certificate_notes(runs: Sequence[Run], plan: AuditPlan) -> Iterator[str]:
+    """Why nothing was certified, where nothing was."""
+    certified = [run.figures["certified"] for run in runs if run.figures["certified"] is not None]
+    if certified and not any(certified):
+        needed = items_needed(1, plan.precision, error_per_test(plan.confidence, 1))
+        yield (
+            f"No simulated audit certified a code. A precision of {plan.precision:g} with a confidence of "
+            f"{plan.confidence:g} takes about {needed} audited responses that would get the code, all but one of them "
+            "rightly: a larger --audit or a lower --precision shows what would do."
         )
-        yield f"Worst calibrated after {plural(run.reviewed, 'response')}: {said}."
+
+
+def _surprise(one: Calibration) -> float:
+    """How far a code is from being as frequent as its scores expect, in standard deviations of a binomial."""
+    spread = sqrt(one.expected * (1 - one.expected / one.pairs))
+    return abs(one.found - one.expected) / spread if spread else 0.0
 
 
 def _named(names: Sequence[str]) -> str:

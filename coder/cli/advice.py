@@ -58,8 +58,8 @@ def for_unused(cause: str) -> str:
         return "They are found and not wanted: narrow their wording, or retire them."
     if cause == "never suggested":
         return (
-            "Neither people nor suggestions find them: add `keywords` and `examples` in the words of respondents, or "
-            "retire those that are not expected here."
+            "Rare, or worded unlike what people write. Add the words that you expect to `keywords` and `examples`, run "
+            "`coder suggest`, and look again; retire what is not expected here."
         )
     return "Keep them; what they are selected for will tell."
 

@@ -60,11 +60,10 @@ def unused_codes(
         most_examples: How many comments to show for each code.
     """
     order = {code: place for place, code in enumerate(codebook.placed)}
-    used = {code for one in judged for code in one.given}
     found = []
-    for code in dict.fromkeys(code.id for question in questions for code in codebook.assignable(question)):
+    for code in _without_mentions(codebook, judged, questions):
         read = _read(codebook, code, judged, questions)
-        if len(read) < LEAST_READ or code in used or codebook.descendants(code) & used or _says_nothing(codebook, code):
+        if len(read) < LEAST_READ:
             continue
         removed = [one for one in read if code in (one.preselected or ())]
         held = waiting.get(code, ())
@@ -85,20 +84,26 @@ def unused_codes(
 
 def too_few_read(codebook: Codebook, judged: Sequence[Judged], questions: Sequence[str]) -> list[str]:
     """The codes in whose questions too little is read to say that nobody uses them."""
+    unused = _without_mentions(codebook, judged, questions)
+    return [code for code in unused if len(_read(codebook, code, judged, questions)) < LEAST_READ]
+
+
+def _without_mentions(codebook: Codebook, judged: Sequence[Judged], questions: Sequence[str]) -> list[str]:
+    """In codebook order."""
     used = {code for one in judged for code in one.given}
-    assignable = dict.fromkeys(code.id for question in questions for code in codebook.assignable(question))
+    assignable = {code.id for question in questions for code in codebook.assignable(question)}
     return [
-        code for code in assignable if code not in used and len(_read(codebook, code, judged, questions)) < LEAST_READ
+        code
+        for code, entry in codebook.placed.items()
+        if code in assignable - used
+        and not codebook.descendants(code) & used
+        and entry.code.role is not Role.NON_SUBSTANTIVE
     ]
 
 
 def _read(codebook: Codebook, code: str, judged: Sequence[Judged], questions: Sequence[str]) -> list[Judged]:
     where = codebook.placed[code].questions & set(questions)
     return [one for one in judged if one.question in where]
-
-
-def _says_nothing(codebook: Codebook, code: str) -> bool:
-    return codebook.placed[code].code.role is Role.NON_SUBSTANTIVE
 
 
 def _cause(removed: int, waiting: int) -> Cause:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coder.codebook.read import read_codebook
+from coder.domain.text import plural
 from coder.domain.units import Unit
 from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
 from coder.errors import InputError
@@ -99,7 +100,7 @@ def _split(source: Path, read: ReadResponses, share: float) -> tuple[list[int], 
     test = [place for place, person in enumerate(people) if person in held]
     if not any(responses[place].codes for place in test):
         raise InputError(
-            f"None of the {len(test)} responses of {source} that are held out has a code.",
+            f"Of {source}, {plural(len(test), 'response')} would be held out, and none of them has a code.",
             "Hold out more of them with a greater --test.",
         )
     return test, [place for place, person in enumerate(people) if person not in held]

@@ -50,9 +50,10 @@ def data_notes(about: DataNotes) -> Iterator[str]:
             "comments."
         )
     most = len(about.rest)
-    for asked in about.budgets:
-        if asked is not None and asked > most:
-            yield f"There are {plural(most, 'response')} to learn from, so {asked:,} stands for all of them."
+    beyond = [f"{asked:,}" for asked in about.budgets if asked is not None and asked > most]
+    if beyond:
+        stand = "stands" if len(beyond) == 1 else "stand"
+        yield f"With {plural(most, 'response')} to learn from, {' and '.join(beyond)} {stand} for all of them."
     yield from _few(about)
     yield from _codes(about)
     yield from _audits(about)
@@ -95,8 +96,8 @@ def _codes(about: DataNotes) -> Iterator[str]:
     )
     if outside:
         yield (
-            f"{plural(outside.total(), 'code')} on the tested responses can never be suggested (outside the code's "
-            f"questions, retired, or not codable), and count as missed: {_named(list(outside))}."
+            "Given on the tested responses, but never to be suggested (outside the code's questions, retired, or not "
+            f"codable): {_named(list(outside))}. That is {plural(outside.total(), 'code')} that count as missed."
         )
 
 

@@ -38,7 +38,7 @@ def test_json_has_every_draw_with_codes_and_bins_and_is_the_same_again(folder):
     assert sum(one["pairs"] for one in last["bins"]) == last["pairs"] == sum(code["pairs"] for code in last["codes"])
     assert found[0]["audited"] is None
     assert last["audited"] == 5
-    assert "so 99,999 stands for all of them" in done.stderr
+    assert "99,999 stands for all of them" in done.stderr
     assert "12 coded responses to test on" in done.stderr
     again = folder.run("evaluate", coded, *OPTIONS, "--format", "json")
     assert (again.stdout, again.stderr) == (done.stdout, done.stderr)

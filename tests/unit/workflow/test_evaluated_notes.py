@@ -40,15 +40,16 @@ def test_rare_codes_are_named():
 
 def test_what_could_never_be_suggested_is_said_to_be_missed():
     given = [row(n, f"number {n}", "top") for n in range(9)]
-    assert "3 codes on the tested responses can never be suggested" in notes(given, range(3))
+    said = notes(given, range(3))
+    assert "never to be suggested" in said
+    assert "top. That is 3 codes that count as missed." in said
 
 
 def test_what_is_capped_left_out_or_the_same():
     given = [*rows(12), row(77, "n/a", decided=False), row(80, "Same."), row(81, "same. "), row(82, "Other.")]
-    said = notes(given, [0, 12], budgets=(0, 13, 14, None), size=50)
+    said = notes(given, [0, 12], budgets=(0, 13, 14, 2000, None), size=50)
     assert "1 response left out" in said
-    assert "There are 13 responses to learn from, so 14 stands for all of them." in said
-    assert "13 stands" not in said
+    assert "With 13 responses to learn from, 14 and 2,000 stand for all of them." in said
     assert "which they follow as they would in real work: 1 of 2." in said
     assert "audits of q1 (1) are smaller than 50" in said
 

@@ -12,8 +12,8 @@ from coder.diagnosing.far import Group, Scored, far_from_all, groups
 from coder.diagnosing.judged import Judged
 from coder.diagnosing.unused import Unused, unused_codes
 from coder.domain.codebook import Codebook, Role
-from coder.domain.decision import Suggestion
 from coder.domain.response import Comment
+from coder.store.project import Project
 from coder.workflow.count import chosen_questions
 from coder.workflow.judged import decided
 from coder.workflow.project import Opened, open_project
@@ -21,6 +21,9 @@ from coder.workflow.stored_scores import StoredScores, stored_scores
 from coder.workflow.stored_vectors import StoredEncoder
 from coder.workflow.unsaid import set_aside, unsaid
 from coder.workflow.wording_alone import reasons, similarities
+
+CHUNK = 2000
+"""Comments whose suggestions are read at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +65,9 @@ def _diagnose(opened: Opened, questions: list[str], examples: int) -> Diagnosis:
     encoder = StoredEncoder(project, run.model) if run is not None else None
     read = decided(project, codebook, comments, encoder)
     scores = stored_scores(project, [comment.id for comment in comments])
-    proposed = project.suggestions([comment.id for comment in comments])
-    left = _left(comments, read.judged)
+    known = {one.comment for one in read.judged}
+    left = [comment for comment in comments if comment.id not in known]
+    selected = _selected(project, [comment.id for comment in left])
     return Diagnosis(
         confused=tuple(
             confusions(codebook, read.judged, similarities(codebook, encoder, questions) if encoder else {}, examples)
@@ -71,8 +75,8 @@ def _diagnose(opened: Opened, questions: list[str], examples: int) -> Diagnosis:
         attracting=tuple(
             attractions(codebook, read.judged, reasons(codebook, encoder, _preselected(read.judged)), examples)
         ),
-        unused=tuple(unused_codes(codebook, read.judged, _waiting(left, proposed), questions, examples)),
-        far=tuple(_far(codebook, comments, read.judged, proposed, scores, encoder, examples)),
+        unused=tuple(unused_codes(codebook, read.judged, _waiting(left, selected), questions, examples)),
+        far=tuple(_far(codebook, comments, read.judged, selected, scores, encoder, examples)),
         labels={code: entry.code.label for code, entry in codebook.placed.items()},
         comments=len(comments),
         decided=len(read.judged),
@@ -82,30 +86,33 @@ def _diagnose(opened: Opened, questions: list[str], examples: int) -> Diagnosis:
     )
 
 
-def _left(comments: Sequence[Comment], judged: Sequence[Judged]) -> list[Comment]:
-    """The comments that nobody decided."""
-    known = {one.comment for one in judged}
-    return [comment for comment in comments if comment.id not in known]
+def _selected(project: Project, comments: Sequence[int]) -> dict[int, dict[str, float]]:
+    """The codes selected beforehand for comments, with their scores; read some at a time, as they come with reasons."""
+    found: dict[int, dict[str, float]] = {}
+    for start in range(0, len(comments), CHUNK):
+        for comment, proposed in project.suggestions(comments[start : start + CHUNK]).items():
+            found[comment] = {one.code: one.score for one in proposed if one.assigned}
+    return found
 
 
 def _preselected(judged: Sequence[Judged]) -> dict[int, tuple[str, frozenset[str]]]:
     return {one.comment: (one.text, one.preselected) for one in judged if one.preselected}
 
 
-def _waiting(left: Sequence[Comment], proposed: Mapping[int, Sequence[Suggestion]]) -> dict[str, list[Judged]]:
+def _waiting(left: Sequence[Comment], selected: Mapping[int, Mapping[str, float]]) -> dict[str, list[Judged]]:
     """The undecided comments that each code is selected for, the surest first."""
     found: dict[str, list[tuple[float, Judged]]] = {}
     for comment in left:
-        selected = {one.code: one.score for one in proposed.get(comment.id, ()) if one.assigned}
-        for code, score in selected.items():
-            waits = Judged(
-                comment=comment.id,
-                respondent=comment.response.respondent,
-                question=comment.response.question,
-                text=comment.text,
-                given=frozenset(),
-                preselected=frozenset(selected),
-            )
+        codes = selected.get(comment.id, {})
+        waits = Judged(
+            comment=comment.id,
+            respondent=comment.response.respondent,
+            question=comment.response.question,
+            text=comment.text,
+            given=frozenset(),
+            preselected=frozenset(codes),
+        )
+        for code, score in codes.items():
             found.setdefault(code, []).append((score, waits))
     return {
         code: [one for _, one in sorted(several, key=lambda pair: (-pair[0], pair[1].comment))]
@@ -117,14 +124,14 @@ def _far(
     codebook: Codebook,
     comments: Sequence[Comment],
     judged: Sequence[Judged],
-    proposed: Mapping[int, Sequence[Suggestion]],
+    selected: Mapping[int, Mapping[str, float]],
     scores: StoredScores | None,
     encoder: StoredEncoder | None,
     examples: int,
 ) -> list[Group]:
     if scores is None or encoder is None:
         return []
-    far = far_from_all(_scored(codebook, comments, judged, proposed, scores))
+    far = far_from_all(_scored(codebook, comments, judged, selected, scores))
     return groups(far, encoder.known([one.text for one in far]), [one.text for one in comments], examples)
 
 
@@ -132,7 +139,7 @@ def _scored(
     codebook: Codebook,
     comments: Sequence[Comment],
     judged: Sequence[Judged],
-    proposed: Mapping[int, Sequence[Suggestion]],
+    selected: Mapping[int, Mapping[str, float]],
     scores: StoredScores,
 ) -> list[Scored]:
     """The comments with the best of their scores; those without one are left out."""
@@ -145,8 +152,8 @@ def _scored(
         place, score = best.get(comment.id, (0, -1.0))
         if score < 0:
             continue
-        selected = any(one.assigned for one in proposed.get(comment.id, ()))
         nearest = scores.codes[place]
+        selects = bool(selected.get(comment.id)) or nearest in silent
         found.append(
             Scored(
                 comment=comment.id,
@@ -155,7 +162,7 @@ def _scored(
                 text=comment.text,
                 best=score,
                 nearest=nearest,
-                placed=bool(given[comment.id]) if comment.id in given else selected or nearest in silent,
+                placed=bool(given[comment.id]) if comment.id in given else selects,
                 none_applies=comment.id in given and not given[comment.id],
             )
         )

@@ -48,8 +48,13 @@ def _unsaid_of_decisions(codebook: Codebook, read: Decided, questions: Sequence[
 
 def _unsaid_of_scores(opened: Opened, comments: Sequence[Comment], scores: StoredScores | None) -> list[str]:
     if scores is None:
-        return ["Nothing is suggested yet, so comments far from every code cannot be told. Run `coder suggest`."]
+        return [
+            "Nothing is suggested yet, so like wording and comments far from every code cannot be told. "
+            "Run `coder suggest`."
+        ]
     told = []
+    if undivided := opened.project.undivided():
+        told.append(f"{plural(len(undivided), 'response')} not divided into comments yet. Run `coder suggest`.")
     missing = len(comments) - len(scores.comments)
     if missing:
         told.append(

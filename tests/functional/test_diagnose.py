@@ -233,6 +233,14 @@ def test_an_empty_and_an_unsuggested_project(folder):
     assert found["confused"] == [] and "Nothing is suggested yet" in said and "3 comments decided" in said
 
 
+def test_what_is_new_is_said_not_to_be_looked_at(study):
+    study.run("import", study.table("more.csv", "id question text", [["new", "q1", "open at night"]]), "--yes")
+    assert "1 response not divided into comments yet" in diagnose(study)[1]
+    with Project.open(study.path / "p.coder") as project:
+        project.divide([NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in project.undivided()])
+    assert "1 comment without suggestions" in diagnose(study)[1]
+
+
 def test_nothing_is_written(study):
     review(study, truth, most=20)
     path = study.path / "p.coder"

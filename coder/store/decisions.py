@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, select, true
+from sqlalchemy import Connection, func, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from coder.domain.decision import Basis, Decision, Purpose, Suggestion
@@ -97,6 +97,22 @@ def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
     if coder is not None:
         query = query.where(decision.c.coder == coder)
     return [_as_entry(row) for row in connection.execute(query)]
+
+
+def last_event(connection: Connection) -> int:
+    """The place of the last entry in the log; 0: it is empty."""
+    return int(connection.execute(select(func.max(decision.c.seq))).scalar() or 0)
+
+
+def decided_since(connection: Connection, event: int) -> dict[int, int]:
+    """The comments that entries after a place in the log are about, in the order of their last one, by response."""
+    query = select(decision.c.comment_id, decision.c.response_id, func.max(decision.c.seq).label("last"))
+    rows = connection.execute(
+        query.where(decision.c.seq > event, decision.c.comment_id.is_not(None))
+        .group_by(decision.c.comment_id, decision.c.response_id)
+        .order_by("last")
+    )
+    return {row.comment_id: row.response_id for row in rows}
 
 
 def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:

@@ -340,6 +340,16 @@ class Project:
         with self._database.reading() as connection:
             return decisions.response_checks(connection)
 
+    def last_event(self) -> int:
+        """The place of the last entry in the log of decisions; 0: it is empty."""
+        with self._database.reading() as connection:
+            return decisions.last_event(connection)
+
+    def decided_since(self, event: int) -> dict[int, int]:
+        """The comments that entries after a place in the log are about, the latest last, each with its response."""
+        with self._database.reading() as connection:
+            return decisions.decided_since(connection, event)
+
     def log(self, coder: str | None = None) -> list[LogEntry]:
         """Every entry in the log of decisions, or a coder's."""
         with self._database.reading() as connection:

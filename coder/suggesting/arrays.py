@@ -19,6 +19,16 @@ def logit(probabilities: Floats) -> Floats:
     return np.asarray(np.log(safe) - np.log1p(-safe), dtype=np.float64)
 
 
+def exponential(likeness: Floats) -> Floats:
+    """The kernel exp(k - 1), less what it is at k = 0, scaled to 1 at k = 1.
+
+    The exponential makes products of features count. Nothing more may be subtracted: the matrix would not be positive
+    definite, and a fit on it collapses.
+    """
+    floor = np.exp(-1.0)
+    return np.asarray((np.exp(likeness - 1.0) - floor) / (1.0 - floor))
+
+
 def unit(rows: Floats) -> Floats:
     """Each row scaled to length 1; a row of zeros stays one."""
     lengths = np.sqrt((rows * rows).sum(axis=-1, keepdims=True))

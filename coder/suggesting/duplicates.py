@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.items import Item
@@ -59,46 +57,11 @@ class Duplicates:
         return [
             int(row)
             for row in candidates
-            if self._items[row].question == item.question and _exchangeable(self._items[row].text, item.text)
+            if self._items[row].question == item.question and exchangeable(self._items[row].text, item.text)
         ]
 
 
-def twin_groups(items: Sequence[Item], words: Floats | None = None) -> list[npt.NDArray[np.intp]]:
-    """The places of items whose texts are the same or nearly, whatever the question; only groups of several.
-
-    Args:
-        items: The decided items.
-        words: How like each other they are in words and letters, (items, items), as `Likeness.words` has it.
-    """
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, item in enumerate(items):
-        rows[normal(item.text)].append(row)
-    groups = list(rows.values())
-    if words is not None:
-        groups = _joined(groups, items, words)
-    return [np.array(same, dtype=np.intp) for same in groups if len(same) > 1]
-
-
-def _joined(groups: list[list[int]], items: Sequence[Item], words: Floats) -> list[list[int]]:
-    """Groups of the same text joined where their texts are nearly the same."""
-    firsts = [same[0] for same in groups]
-    pairs = [
-        (group, other)
-        for group, first in enumerate(firsts)
-        for other in np.flatnonzero(words[first, firsts[:group]] >= 2 * NEAR)
-        if _exchangeable(items[first].text, items[firsts[other]].text)
-    ]
-    if not pairs:
-        return groups
-    ones, others = np.array(pairs).T
-    links = coo_array((np.ones(len(pairs)), (ones, others)), shape=(len(groups), len(groups)))
-    joined: dict[int, list[int]] = defaultdict(list)
-    for group, label in enumerate(connected_components(links, directed=False)[1]):
-        joined[int(label)].extend(groups[group])
-    return [sorted(same) for same in joined.values()]
-
-
-def _exchangeable(one: str, other: str) -> bool:
+def exchangeable(one: str, other: str) -> bool:
     """Whether two texts that are alike in words may be taken for the same."""
     long_enough = min(len(normal(one).split()), len(normal(other).split())) >= NEAR_WORDS
     return long_enough and turns(one) == turns(other)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from coder.suggesting.arrays import Floats
+from coder.suggesting.arrays import Floats, exponential
 from coder.suggesting.items import Item
 
 ROWS_AT_ONCE = 512
@@ -27,17 +27,12 @@ class View:
     same_words: float = 0.0
 
     def kernel(self, alike: "Likeness") -> Floats:
-        """exp(k - 1), less what it is at k = 0, scaled to 1 at k = 1, for k the weighted mean of the likenesses.
-
-        The exponential makes products of features count. Nothing more may be subtracted: the matrix would not be
-        positive definite, and the fit collapses.
-        """
+        """The exponential kernel of the weighted mean of the likenesses."""
         total = self.meaning + 2 * self.words + self.question + self.same_meaning + 2 * self.same_words
         mixed = (self.meaning + self.same_meaning * alike.question) * alike.meaning
         mixed += (self.words + self.same_words * alike.question) * alike.words
         mixed += self.question * alike.question
-        floor = np.exp(-1.0)
-        return np.asarray((np.exp(mixed / total - 1.0) - floor) / (1.0 - floor))
+        return exponential(mixed / total)
 
 
 VIEWS = (

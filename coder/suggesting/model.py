@@ -59,6 +59,16 @@ class SuggestionModel:
         self.coder = coder
         self._fitted = fitted
 
+    @property
+    def cuts(self) -> dict[str, float]:
+        """The score from which each code is assigned."""
+        return {} if self._fitted is None else self._fitted.thresholds.cuts
+
+    @property
+    def shares(self) -> Floats:
+        """The mean score of each code over the background, 0 where it applies to nothing in it; (codes,)."""
+        return np.zeros(len(self.codes)) if self._fitted is None else self._fitted.shares
+
     def score(self, items: Sequence[Item], vectors: Vectors) -> Floats:
         """Probability that each item carries each code.
 
@@ -126,7 +136,9 @@ class _Fitted:
         precedents = self._learn(codebook, learn, background)
         self.evidence = EvidenceFinder(self._framework, precedents)
         vectors = encode([item.text for item in background])
-        self.thresholds = Thresholds(codebook, self.score(background, vectors))
+        scores = self.score(background, vectors)
+        self.thresholds = Thresholds.settled(codebook, scores)
+        self.shares = _means(scores)
 
     def score(self, items: Sequence[Item], vectors: Vectors) -> Floats:
         """(items, codes), nan where a code does not apply."""
@@ -147,6 +159,11 @@ class _Fitted:
         vectors = np.asarray(decided.vectors, dtype=np.float64)
         self._taught = Taught(self._framework, decided.items, vectors, given, background)
         return Precedents(decided.items, vectors, given)
+
+
+def _means(scores: Floats) -> Floats:
+    known = ~np.isnan(scores)
+    return np.asarray(np.where(known, scores, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1), dtype=np.float64)
 
 
 def _name(codebook: Codebook, encoder: str, learnt: Learnt) -> str:

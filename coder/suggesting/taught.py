@@ -6,12 +6,13 @@ import numpy as np
 
 from coder.suggesting import ridge, stack
 from coder.suggesting.arrays import Flags, Floats
-from coder.suggesting.duplicates import Duplicates, twin_groups
+from coder.suggesting.duplicates import Duplicates
 from coder.suggesting.framework import Framework, without_decisions
 from coder.suggesting.items import Item
 from coder.suggesting.kernels import VIEWS, DecidedItems, Lexical, kernel_of
 from coder.suggesting.prevalence import prevalence
 from coder.suggesting.seen import Seen
+from coder.suggesting.twins import twin_groups
 
 MOST_DECIDED = 6000
 """Decided items that are compared with; of more, those with the smallest hashes. All of them count for prevalence and

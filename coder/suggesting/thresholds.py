@@ -1,5 +1,7 @@
 """From scores to assigned codes."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from coder.domain.codebook import Codebook
@@ -17,12 +19,26 @@ _LOWEST, _HIGHEST = 0.05, 0.6
 class Thresholds:
     """The score from which each code is assigned, settled on the background once and for all."""
 
-    def __init__(self, codebook: Codebook, scores: Floats) -> None:
-        """Take the expected counts from the scores of the background, (items, codes), nan where none applies."""
-        ids = [code.id for code in assignable_codes(codebook)]
-        places = {code: place for place, code in enumerate(ids)}
-        self._above = [[places[up] for up in codebook.ancestors(code) if up in places] for code in ids]
-        self._cuts = np.array([_cut(scores[:, place]) for place in range(len(ids))])
+    def __init__(self, codebook: Codebook, cuts: Mapping[str, float]) -> None:
+        """Assign codes from these scores on.
+
+        Args:
+            codebook: Says which code is above which.
+            cuts: The least score of each code, in the order of the columns of scores.
+        """
+        self.cuts = dict(cuts)
+        places = {code: place for place, code in enumerate(cuts)}
+        self._above = [
+            [places[up] for up in codebook.ancestors(code) if up in places] if code in codebook.placed else []
+            for code in cuts
+        ]
+        self._cuts = np.array(list(cuts.values()), dtype=np.float64)
+
+    @classmethod
+    def settled(cls, codebook: Codebook, scores: Floats) -> "Thresholds":
+        """From the expected counts by the scores of the background, (items, codes), nan where none applies."""
+        codes = assignable_codes(codebook)
+        return cls(codebook, {code.id: _cut(scores[:, place]) for place, code in enumerate(codes)})
 
     def assign(self, scores: Floats) -> Flags:
         """Whether each code is assigned, (items, codes); a code and one above it only if the upper scores higher."""

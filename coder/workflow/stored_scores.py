@@ -10,7 +10,13 @@ from coder.domain.run import Run
 from coder.store.project import Project
 
 CODES = "codes"
-"""The run's setting that names the columns, in order."""
+"""The run's setting that names the columns, in order,"""
+CUTS = "cuts"
+"""that has the score from which each code is assigned,"""
+SHARES = "shares"
+"""that has the mean score of each code,"""
+LAST_EVENT = "last_event"
+"""and that says which decisions had been made: those up to this place in the log."""
 _STORED = np.dtype("<f4")
 
 

@@ -21,7 +21,7 @@ from coder.workflow.dividing import divider
 from coder.workflow.progress import Progress, silent
 from coder.workflow.project import open_project
 from coder.workflow.staleness import WORDING, wording
-from coder.workflow.stored_scores import CODES, packed
+from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES, packed
 from coder.workflow.teaching import Lesson, learnt, lessons_from_project, lessons_from_rows, outside_audits
 from coder.workflow.vectors import RememberingEncoder
 
@@ -52,6 +52,7 @@ def suggest_project(
     with open_project(path) as opened:
         project, codebook = opened.project, opened.codebook
         divided = divide_new(project, progress)
+        last_event = project.last_event()
         lessons, told = _lessons(project, codebook, learn_from)
         comments = project.comments()
         basis = _basis(codebook, lessons, model or DEFAULT_MODEL)
@@ -71,7 +72,7 @@ def suggest_project(
                 encoder=encoder.fingerprint,
             )
             if run_id is None:
-                run_id = project.add_run(_run(codebook, encoder, scorer, basis))
+                run_id = project.add_run(_run(codebook, encoder, scorer, basis, last_event))
             _score(project, scorer, encoder, to_score, run_id, progress)
         return SuggestSummary(
             divided=divided,
@@ -123,13 +124,16 @@ def _run_to_continue(project: Project, basis: str) -> int | None:
     return project.latest_run_id("suggest") if run and run.settings.get("basis") == basis else None
 
 
-def _run(codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, basis: str) -> Run:
+def _run(codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, basis: str, last_event: int) -> Run:
     return Run(
         verb="suggest",
         at=datetime.now(UTC),
         codebook=codebook.content_hash,
         model=encoder.fingerprint,
-        settings={"basis": basis, "coder": scorer.coder, CODES: list(scorer.codes), WORDING: wording(codebook)},
+        settings={
+            **{"basis": basis, "coder": scorer.coder, WORDING: wording(codebook), LAST_EVENT: last_event},
+            **{CODES: list(scorer.codes), CUTS: list(scorer.cuts.values()), SHARES: scorer.shares.tolist()},
+        },
     )
 
 

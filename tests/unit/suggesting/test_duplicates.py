@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from coder.suggesting.duplicates import Duplicates, twin_groups
+from coder.suggesting.duplicates import Duplicates
 from coder.suggesting.items import Item
 from coder.suggesting.kernels import DecidedItems, Lexical
+from coder.suggesting.twins import twin_groups
 from coder.suggesting.words import turns
 from tests.unit.suggesting.books import vectors
 

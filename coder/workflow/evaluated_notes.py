@@ -22,6 +22,8 @@ NAMED = 5
 """Codes named in a sentence; of more, how many there are."""
 WORST = 3
 """Codes named as the worst calibrated."""
+MUCH = 0.1
+"""Share by which scores may be too high or too low on the whole without a word."""
 SURPRISING = 3.0
 """Standard deviations from which chance is no explanation, with some dozens of codes."""
 _ROUGHLY = 1.96 * 0.5
@@ -121,6 +123,12 @@ def result_notes(runs: Sequence[tuple[Run, Sequence[tuple[str, Calibration]]]]) 
         yield (
             f"Of an ECE of {ece:.3f}, about {chance:.3f} is to be expected by chance from so few pairs, however well "
             "calibrated the scores."
+        )
+    expected, found = run.figures["pairs_expected"] or 0.0, run.figures["pairs_found"] or 0.0
+    if abs(expected - found) > MUCH * expected:
+        yield (
+            f"After {plural(run.reviewed, 'response')} the scores expect {expected:,.0f} codes where people gave "
+            f"{found:,.0f}: they are too {'high' if expected > found else 'low'} on the whole."
         )
     worst = sorted(((_surprise(one), code, one) for code, one in codes), key=lambda found: -found[0])
     said = [

@@ -127,6 +127,8 @@ def _figures(scores: Scores, calibrated: Calibration, audit: AuditOutcome | None
     return {
         **asdict(measure(scores.judged)),
         "pairs": calibrated.pairs,
+        "pairs_expected": calibrated.expected,
+        "pairs_found": calibrated.found,
         "ece": calibrated.ece,
         "ece_chance": calibrated.ece_chance,
         "brier": calibrated.brier,

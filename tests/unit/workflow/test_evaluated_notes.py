@@ -15,7 +15,7 @@ def notes(given, test, *, budgets=(0,), size=0):
 
 
 def run(seed=0, reviewed=10, **figures):
-    known = {"ece": 0.1, "ece_chance": 0.01, "certified": None} | figures
+    known = {"ece": 0.1, "ece_chance": 0.01, "certified": None, "pairs_expected": 100.0, "pairs_found": 95} | figures
     return Run(order="random", budget="10", reviewed=reviewed, seed=seed, repeated=False, figures=known)
 
 
@@ -62,6 +62,12 @@ def test_an_error_that_chance_explains_is_called_so():
     assert "about 0.080 is to be expected by chance" in " ".join(result_notes([(run(ece_chance=0.08), ())]))
     assert list(result_notes([(run(), ())])) == []
     assert list(result_notes([(run(ece=None, ece_chance=None), ())])) == []
+
+
+@pytest.mark.parametrize(("found", "said"), [(80, "too high"), (120, "too low"), (109, None)])
+def test_scores_that_are_off_on_the_whole_are_called_so(found, said):
+    notes = list(result_notes([(run(pairs_found=found), ())]))
+    assert [said in note for note in notes] == ([True] if said else [])
 
 
 def test_codes_that_are_not_as_frequent_as_their_scores_expect_are_named():

@@ -68,6 +68,13 @@ def load(store: ReviewStore, codebook: Codebook, key: ResponseKey, position: int
     )
 
 
+def refresh(store: ReviewStore, codebook: Codebook, here: Loaded) -> None:
+    """Read the suggestions for the undecided comments of a response again: a decision may have moved them."""
+    ids = [comment.id for comment in here.comments if here.standing(comment.id) is None]
+    suggested = store.suggestions(ids) if ids else {}
+    here.suggestions.update((one, _usable(codebook, here.key.question, suggested.get(one, ()))) for one in ids)
+
+
 def _usable(codebook: Codebook, question: str, suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """The suggestions whose codes the codebook, which may have changed since, still offers for the question."""
     offered = {code.id for code in codebook.assignable(question)}

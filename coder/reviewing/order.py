@@ -1,6 +1,6 @@
 """Why a response is shown when it is, and the plain orders of work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ class Place(NamedTuple):
 
 Order = Sequence[Place]
 """Responses in the order in which they are to be shown, each once."""
+
+Plan = Callable[[Sequence[ResponseKey]], Order]
+"""Orders responses by what is known by now."""
 
 FILE = Reason("file", "")
 BY_HAND = Reason("by hand", "you came here yourself")

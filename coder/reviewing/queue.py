@@ -6,7 +6,7 @@ A comment is decided once a person's decision stands; what a machine applied is 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
@@ -92,6 +92,12 @@ class Queue:
     def next_open(self, after: int) -> int | None:
         """The first position after this one with an open comment; at the end the search goes on from the start."""
         return next((position for position in self._round(after) if self._has_open(self._keys[position])), None)
+
+    def upcoming(self, after: int, most: int) -> list[ResponseKey]:
+        """The next responses with an open comment, as they stand."""
+        here = self._keys[after]
+        found = (key for key in map(self._keys.__getitem__, self._round(after)) if key != here and self._has_open(key))
+        return list(islice(found, most))
 
     def reorder(self, order: Order, *, after: int) -> None:
         """Put what is still open in a new order, beginning after a position; the response at that position stays.

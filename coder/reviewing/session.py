@@ -17,12 +17,15 @@ from coder.errors import ProjectError
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.history import History, Made
 from coder.reviewing.item import CommentView, Item, Progress
-from coder.reviewing.loaded import Loaded, load
-from coder.reviewing.order import BY_HAND, Order, Reason
+from coder.reviewing.loaded import Loaded, load, refresh
+from coder.reviewing.order import BY_HAND, Order, Plan, Reason
 from coder.reviewing.pace import Pace
 from coder.reviewing.protocol import ReviewStore
 from coder.reviewing.queue import Queue
 from coder.reviewing.search import CodeSearch, Hit
+
+PLANNED = 200
+"""Responses that are ordered anew after a decision; those after them wait."""
 
 
 class Result(Enum):
@@ -64,6 +67,7 @@ class ReviewSession:
         coder: str,
         questions: Collection[str] | None = None,
         order: Order | None = None,
+        plan: Plan | None = None,
         clock: Callable[[], datetime] = _now,
         new_id: Callable[[], str] = _new_id,
     ) -> None:
@@ -75,6 +79,7 @@ class ReviewSession:
             coder: who decides.
             questions: ids of the questions to review; None: all.
             order: the order of work; None: import order.
+            plan: orders what comes next anew, asked after each response on which something was decided.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
         """
@@ -84,6 +89,9 @@ class ReviewSession:
         self._clock = clock
         self._new_id = new_id
         self._queue = Queue(store.counted_comments(questions), order)
+        self._plan = plan
+        self._to_plan = False
+        """Whether something was decided since the last plan."""
         self._history = self._read_history()
         self._drafts = Drafts(codebook)
         self._search = CodeSearch(codebook)
@@ -284,10 +292,12 @@ class ReviewSession:
             chosen=self._chosen(here),
         )
         self._store.record([decision])
+        self._to_plan = True
         here.decisions[comment.id].append(decision)
         self._history.did(Made(decision.id, decision.comment, decision.codes, decision.chosen))
         self._pace.mark(decision.at, +1)
         self._queue.mark(comment.id, decided=True)
+        refresh(self._store, self.codebook, here)
         stands = here.standing(comment.id)
         return None if stands is None or stands.id == decision.id else stands
 
@@ -314,6 +324,9 @@ class ReviewSession:
             if self._queue.is_open(here.comments[index].id):
                 here.focus = index
                 return
+        if self._plan is not None and self._to_plan:
+            self.reorder(self._plan(self._queue.upcoming(after=here.position, most=PLANNED)))
+            self._to_plan = False
         self._show_next_open(after=here.position)
 
     def _show_next_open(self, *, after: int) -> None:

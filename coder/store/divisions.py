@@ -127,6 +127,16 @@ def comments(
     ]
 
 
+def comment_texts(connection: Connection, comments: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The question and the words of comments, in force or not."""
+    query = (
+        select(comment.c.id, comment.c.start, comment.c.end, response.c.question, response.c.text)
+        .join(response, response.c.id == comment.c.response_id)
+        .where(comment.c.id.in_(listed(comments)))
+    )
+    return {row[0]: (row[3], row[4][row[1] : row[2]]) for row in connection.execute(query)}
+
+
 def _after_undo(connection: Connection, responses: Collection[int] | None) -> dict[int, int]:
     """The standing division of each response whose log holds an undo."""
     undone = select(division.c.response_id).where(division.c.undoes.is_not(None))

@@ -187,6 +187,11 @@ class Project:
         with self._database.reading() as connection:
             return divisions.comments(connection, questions, responses)
 
+    def comment_texts(self, comments: Collection[int]) -> dict[int, tuple[str, str]]:
+        """The question and the words of comments, in force or not."""
+        with self._database.reading() as connection:
+            return divisions.comment_texts(connection, comments)
+
     # Vectors
 
     def text_hash(self, text: str) -> str:

@@ -10,12 +10,8 @@ from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.framework import Framework
 from coder.suggesting.items import Item
 from coder.suggesting.prototypes import Source
+from coder.suggesting.reasons import ALIKE, MOST_REASONS, by_example
 
-ALIKE = 0.35
-"""Cosine from which a comment is said to resemble a text."""
-MOST_REASONS = 2
-MOST_LETTERS = 300
-"""What is shown of a decided comment."""
 _EXAMPLES = (Source.EXAMPLE,)
 _WORDING = (Source.DEFINITION, Source.INCLUDE)
 
@@ -72,7 +68,7 @@ class EvidenceFinder:
         if len(rows):
             best = int(rows[alike[rows].argmax()])
             if alike[best] >= ALIKE:
-                yield Evidence("decided", self._precedents.items[best].text[:MOST_LETTERS])
+                yield by_example(self._precedents.items[best].text)
 
     def _worded(self, code: int, alike: Floats) -> Iterator[Evidence]:
         best = max(self._rows.get(code, []), key=lambda row: (alike[row], -row), default=None)

@@ -13,6 +13,7 @@ import numpy as np
 from coder.suggesting.arrays import Flags, Floats, exponential, logit, squash
 from coder.suggesting.duplicates import Duplicates
 from coder.suggesting.items import Item
+from coder.suggesting.reasons import ALIKE
 
 MOST = 500
 """The newest decisions that are taken into account; the time of an update grows with the square of their number."""
@@ -54,18 +55,18 @@ class QuickUpdate:
             shares: The mean score of each code over all comments, (codes,).
         """
         rows = slice(max(0, len(newest.items) - MOST), None)
-        self._vectors = newest.vectors[rows]
-        given, among = newest.given[rows], ~np.isnan(newest.before[rows])
-        before = np.where(among, newest.before[rows], 0.0)
+        self._items, self._vectors, self._given = newest.items[rows], newest.vectors[rows], newest.given[rows]
+        among = ~np.isnan(newest.before[rows])
+        given, before = self._given & among, np.where(among, newest.before[rows], 0.0)
         kernel = self._kernel(self._vectors)
         kernel[np.diag_indices(len(kernel))] += RIDGE
-        departures = np.where(among, given - before, 0.0)
+        departures: Floats = given - before
         self._weights = np.linalg.solve(kernel, departures) if len(kernel) else departures
         shares = np.clip(np.nan_to_num(shares), _LEAST, _GREATEST)
         self._spreads = np.sqrt(shares * (1.0 - shares))
         expected = before.sum(axis=0) + PATIENCE * shares
-        self._shift = np.log((np.where(among, given, 0.0).sum(axis=0) + PATIENCE * shares) / expected)
-        self._duplicates = Duplicates(newest.items[rows], given & among)
+        self._shift = np.log((given.sum(axis=0) + PATIENCE * shares) / expected)
+        self._duplicates = Duplicates(self._items, given)
 
     def scores(self, items: Sequence[Item], vectors: Floats, before: Floats) -> Floats:
         """Each item's scores by now: logit p + STRENGTH k W / spread + shift, and those of its duplicates.
@@ -80,6 +81,17 @@ class QuickUpdate:
         moved = STRENGTH * (self._kernel(vectors) @ self._weights) / self._spreads + self._shift
         found = self._duplicates.follow(items, squash(logit(np.nan_to_num(before)) + moved))
         return np.where(np.isnan(before), np.nan, found)
+
+    def precedents(self, vector: Floats) -> dict[int, str]:
+        """For each code that was given, the text it was given to that is most like a comment, if any is like it."""
+        alike = self._vectors @ vector
+        order = np.argsort(-alike, kind="stable")
+        near = order[: int((alike >= ALIKE).sum())]
+        found: dict[int, str] = {}
+        for row in near.tolist():
+            for code in np.flatnonzero(self._given[row]).tolist():
+                found.setdefault(code, self._items[row].text)
+        return found
 
     def _kernel(self, vectors: Floats) -> Floats:
         return exponential(np.asarray(vectors @ self._vectors.T, dtype=np.float64))

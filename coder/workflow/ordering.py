@@ -12,7 +12,7 @@ from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
 from coder.domain.text import plural
 from coder.errors import InputError, UsageError
-from coder.reviewing.order import Order, at_random
+from coder.reviewing.order import Order, Plan, at_random
 from coder.reviewing.orders.alike import alike
 from coder.reviewing.orders.by_code import by_code
 from coder.reviewing.orders.learn import learn
@@ -20,6 +20,8 @@ from coder.reviewing.orders.sheet import Matrix, Places, Sheet
 from coder.reviewing.protocol import ReviewStore
 from coder.store.project import Project
 from coder.suggesting.words import normal
+from coder.workflow.live import LiveSuggestions
+from coder.workflow.live_order import LearnNext
 from coder.workflow.project import Opened
 from coder.workflow.stored_scores import StoredScores, stored_scores
 
@@ -39,6 +41,8 @@ class Ordered:
     order: Order | None
     """None: import order."""
     notices: tuple[str, ...] = ()
+    plan: Plan | None = None
+    """Orders what comes next anew after every response."""
 
 
 def check_order(wanted: str) -> None:
@@ -82,7 +86,11 @@ def order_of_work(
     if wanted == ALIKE:
         return Ordered(alike(sheet), told)
     if wanted == LEARN:
-        return Ordered(learn(sheet, positives(opened.codebook, store.counted_comments()), labels), told)
+        known = positives(opened.codebook, store.counted_comments())
+        plan = None
+        if isinstance(store, LiveSuggestions):
+            plan = LearnNext(sheet, [one.comment for one in counted if one.comment], store, known, labels)
+        return Ordered(learn(sheet, known, labels), told, plan)
     return _by_code(sheet, wanted.removeprefix(CODE), among, labels, told)
 
 

@@ -13,10 +13,11 @@ from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
 from coder.workflow.audited import batches, open_audits
 from coder.workflow.count import chosen_questions
+from coder.workflow.live import LiveSuggestions
 from coder.workflow.ordering import FILE, Ordered, check_order, order_of_work
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
-from coder.workflow.scoped import BlindAudit, OutsideAudits
+from coder.workflow.scoped import BlindAudit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,13 @@ def open_review(
         wanted = chosen_questions(opened, questions)
         name, told = _coder(coder, ask)
         _divide(opened.project)
-        store = _blind(opened, questions, name) if audit else _outside_audits(opened.project)
+        store = _blind(opened, questions, name) if audit else _outside_audits(opened)
         found = _as_drawn(opened, questions) if audit else order_of_work(opened, store, order or FILE, questions=wanted)
-        session = ReviewSession(store, opened.codebook, coder=name, questions=wanted, order=found.order)
+        session = ReviewSession(
+            store, opened.codebook, coder=name, questions=wanted, order=found.order, plan=found.plan
+        )
         if session.progress.overall.total == 0:
-            raise _nothing(path, audit, store is opened.project)
+            raise _nothing(path, audit, not opened.project.open_audit_responses())
         notices = (*opened.notices, *told, *found.notices, *(_set_aside(opened.project) if not audit else ()))
         title = f"{path.stem} · {name}{' · audit, blind' if audit else ''}"
         yield Sitting(session, title, (*notices, *(_unsuggested(opened) if not audit else ())))
@@ -103,9 +106,8 @@ def _as_drawn(opened: Opened, questions: Collection[str] | None) -> Ordered:
     )
 
 
-def _outside_audits(project: Project) -> Project | OutsideAudits:
-    held = project.open_audit_responses()
-    return OutsideAudits(project, held) if held else project
+def _outside_audits(opened: Opened) -> LiveSuggestions:
+    return LiveSuggestions(opened.project, opened.codebook, opened.project.open_audit_responses())
 
 
 def _set_aside(project: Project) -> tuple[str, ...]:

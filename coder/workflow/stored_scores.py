@@ -45,9 +45,11 @@ def stored_scores(project: Project, comments: Collection[int] | None = None) -> 
         return None
     rows = project.score_rows(run_id, comments)
     known = tuple(sorted(rows))
-    return StoredScores(run, tuple(str(code) for code in codes), known, _matrix([rows[one] for one in known], codes))
+    values = unpacked([rows[one] for one in known], len(codes))
+    return StoredScores(run, tuple(str(code) for code in codes), known, values)
 
 
-def _matrix(rows: Sequence[bytes], codes: Sequence[object]) -> npt.NDArray[np.float32]:
+def unpacked(rows: Sequence[bytes], codes: int) -> npt.NDArray[np.float32]:
+    """Stored scores as a matrix, (comments, codes)."""
     found = np.frombuffer(b"".join(rows), dtype=_STORED)
-    return np.asarray(found.reshape(len(rows), len(codes)), dtype=np.float32)
+    return np.asarray(found.reshape(len(rows), codes), dtype=np.float32)

@@ -248,7 +248,7 @@ def test_an_audit_takes_no_other_order(path):
 
 def test_the_order_can_be_made_anew_with_what_is_decided_meanwhile(path):
     suggest(path)
-    with open_project(path) as opened, sit(path, "learn") as sitting:
+    with open_project(path) as opened, sit(path, "alike") as sitting:
         session = sitting.session
         session.no_code_applies()
         front = session.current

@@ -1,0 +1,155 @@
+"""Suggestions that follow every decision, over a real project."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coder.codebook.read import read_codebook
+from coder.domain.decision import Decision, Evidence, Suggestion
+from coder.domain.response import Respondent, Response, ResponseKey, whole
+from coder.domain.run import Run
+from coder.domain.units import Unit
+from coder.reviewing.session import ReviewSession
+from coder.store.project import Project
+from coder.store.records import NewDivision, NewScoring
+from coder.workflow.live import LiveSuggestions
+from coder.workflow.ordering import order_of_work
+from coder.workflow.project import create_project, open_project
+from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES, packed
+from tests.unit.suggesting.books import ENCODER
+
+CODEBOOK = """
+codebook: a
+questions:
+  - {id: q1, text: Why?}
+codes:
+  - {id: buses, label: Buses}
+  - {id: staff, label: Staff}
+"""
+TEXTS = ("too few buses", "few buses on Sundays", "buses are too late", "the staff were kind", "kind people", "parking")
+IDS = range(1, len(TEXTS) + 1)
+
+
+@pytest.fixture
+def make(tmp_path):
+    """Makes a project with suggestions for all comments but the last, all of them 0.2."""
+    number = 0
+
+    def make():
+        nonlocal number
+        number += 1
+        (tmp_path / "a.yaml").write_text(CODEBOOK)
+        path = tmp_path / f"{number}.coder"
+        create_project(path, tmp_path / "a.yaml", Unit.RESPONSE)
+        with Project.open(path) as project:
+            keys = [ResponseKey("", f"r{place}", "q1") for place in IDS]
+            responses = [Response(key, text) for key, text in zip(keys, TEXTS, strict=True)]
+            project.add_responses([Respondent(id=key.respondent) for key in keys], responses)
+            project.divide(NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in project.undivided())
+            suggest(project)
+        return path
+
+    return make
+
+
+def suggest(project):
+    sets = {CODES: ["buses", "staff"], CUTS: [0.35, 0.35], SHARES: [0.2, 0.2], LAST_EVENT: project.last_event()}
+    run = project.add_run(Run(verb="suggest", at=datetime.now(UTC), codebook="x", model="test", settings=sets))
+    proposed = [Suggestion("buses", 0.2, (Evidence("keyword", "bus*", 0, 3),)), Suggestion("staff", 0.2)]
+    scores = packed(np.array([0.2, 0.2]))
+    project.put_suggestions(run, [NewScoring(comment, proposed, scores) for comment in IDS[:-1]])
+    rows = ENCODER.encode(TEXTS).astype("<f4")
+    vectors = [(project.text_hash(text), row.tobytes()) for text, row in zip(TEXTS, rows, strict=True)]
+    project.add_vectors("test", vectors)
+
+
+def live(project, held=()):
+    return LiveSuggestions(project, read_codebook(project.codebook_path), held)
+
+
+def decision(comment, *codes, name=None):
+    return Decision(
+        id=name or f"d{comment}", comment=comment, coder="ann", codes=codes, at=datetime.now(UTC), codebook="x"
+    )
+
+
+def scores(store):
+    return {comment: row.tolist() for comment, row in store.live_scores(IDS).items()}
+
+
+def test_until_something_is_decided_suggestions_are_as_stored(make):
+    with Project.open(make()) as project:
+        assert live(project).suggestions(IDS) == project.suggestions(IDS)
+
+
+def test_like_comments_follow_a_decision_at_once_and_say_why(make):
+    with Project.open(make()) as project:
+        store = live(project)
+        store.record([decision(1, "buses")])
+        found = store.suggestions([2, 3, 6])
+        assert [one.code for one in found[3]] == ["buses", "staff"]
+        assert found[3][0].score > 0.2 > found[3][1].score
+        assert found[3][0].evidence == (Evidence("keyword", "bus*", 0, 3), Evidence("decided", TEXTS[0]))
+        assert 6 not in found, "nothing is known of a comment that was not scored"
+        store.record([decision(2, "buses"), decision(4)])
+        assert store.suggestions([3])[3][0].assigned
+        assert scores(store) == scores(live(project)), "a later sitting goes on from the same scores"
+
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.integers(1, 6), st.lists(st.sampled_from(["buses", "staff"]), max_size=2, unique=True)),
+        st.none(),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps)
+def test_scores_after_undos_are_those_of_a_log_without_what_was_undone(make, steps):
+    with Project.open(make()) as project, Project.open(make()) as plain:
+        store, made = live(project), []
+        for number, step in enumerate(steps):
+            if step is not None:
+                made.append(decision(step[0], *step[1], name=f"d{number}"))
+                store.record(made[-1:])
+            elif made:
+                store.undo(made.pop().id, coder="ann", at=datetime.now(UTC))
+        for one in made:
+            plain.record([one])
+        assert scores(store) == scores(live(plain))
+
+
+def test_what_an_audit_holds_teaches_nothing(make):
+    with Project.open(make()) as project:
+        store = live(project, held=[1])
+        store.record([decision(1, "buses")])
+        assert store.decided() == []
+        assert scores(store)[2] == pytest.approx([0.2, 0.2])
+
+
+def test_what_the_run_had_learnt_is_not_learnt_twice(make):
+    with Project.open(make()) as project:
+        project.record([decision(1, "buses")])
+        suggest(project)
+        assert live(project).decided() == []
+
+
+def test_what_teaches_most_is_planned_anew_after_each_response(make):
+    with open_project(make()) as opened:
+        store = live(opened.project)
+        found = order_of_work(opened, store, "learn")
+        assert found.plan is not None
+        store.record([decision(1, "buses")])
+        keys = [ResponseKey("", f"r{place}", "q1") for place in (2, 3, 4, 5)]
+        planned = found.plan(keys)
+        assert {place.key for place in planned} == set(keys)
+        assert planned[0].reason.why == "first for Staff", "buses are known by now"
+        session = ReviewSession(store, opened.codebook, coder="ann", order=found.order, plan=found.plan)
+        session.no_code_applies()
+        assert session.current is not None
+        assert session.current.why == "first for Staff"

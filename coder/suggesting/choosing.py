@@ -26,14 +26,17 @@ def lift(scores: Floats, groups: Sequence[int]) -> Floats:
     independent). Shapes: (comments, codes) -> (responses, codes); nan where a code does not apply or a response has
     no comment.
     """
-    responses = _count(groups)
-    places = np.asarray(groups, dtype=np.intp)
-    largest = np.full((responses, scores.shape[1]), -np.inf)
-    none = np.ones((responses, scores.shape[1]))
-    np.maximum.at(largest, places, scores)
-    np.multiply.at(none, places, 1.0 - scores)
-    largest[np.isneginf(largest)] = np.nan
-    return np.asarray((largest + 1.0 - none) / 2.0, dtype=np.float64)
+    none = np.ones((_count(groups), scores.shape[1]))
+    np.multiply.at(none, np.asarray(groups, dtype=np.intp), 1.0 - scores)
+    return np.asarray((largest(scores, groups) + 1.0 - none) / 2.0, dtype=np.float64)
+
+
+def largest(scores: Floats, groups: Sequence[int]) -> Floats:
+    """The largest score of any comment of each response; (comments, codes) -> (responses, codes), nan as in `lift`."""
+    found = np.full((_count(groups), scores.shape[1]), -np.inf)
+    np.maximum.at(found, np.asarray(groups, dtype=np.intp), scores)
+    found[np.isneginf(found)] = np.nan
+    return found
 
 
 def _count(groups: Sequence[int]) -> int:

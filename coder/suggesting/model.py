@@ -9,7 +9,6 @@ from coder.domain.codebook import Codebook
 from coder.domain.decision import FRAMEWORK_ONLY, MACHINE_PREFIX, Suggestion
 from coder.suggesting.arrays import Flags, Floats, Vectors
 from coder.suggesting.background import choose
-from coder.suggesting.choosing import lift
 from coder.suggesting.evidence import EvidenceFinder, Precedents
 from coder.suggesting.framework import ROWS_AT_ONCE, Framework
 from coder.suggesting.items import Item, Learnt
@@ -48,13 +47,16 @@ def build(
     coder = FRAMEWORK_ONLY if learn is None or not learn.items else _name(codebook, encoder, learn)
     if not Scope(codebook).by_question().any():
         return SuggestionModel(codebook, None, coder)
-    return SuggestionModel(codebook, _Fitted(codebook, encode, learn, choose(background)), coder)
+    by_responses = learn is not None and 2 * sum(learn.response_level) > len(learn.items)
+    return SuggestionModel(codebook, _Fitted(codebook, encode, learn, choose(background)), coder, by_responses)
 
 
 class SuggestionModel:
     """Scores codes for comments; a row of scores depends on its own comment only."""
 
-    def __init__(self, codebook: Codebook, fitted: "_Fitted | None", coder: str) -> None:
+    def __init__(self, codebook: Codebook, fitted: "_Fitted | None", coder: str, by_responses: bool = False) -> None:
+        self.by_responses = by_responses
+        """Whether most of what it learnt are whole responses with all their codes."""
         self.codes = tuple(code.id for code in assignable_codes(codebook))
         self.coder = coder
         self._fitted = fitted
@@ -88,18 +90,6 @@ class SuggestionModel:
         if self._fitted is None:
             return np.zeros(scores.shape, dtype=bool)
         return self._fitted.thresholds.assign(scores)
-
-    def lift(self, scores: Floats, groups: Sequence[int]) -> Floats:
-        """Probability that each response carries each code, from the scores of its comments.
-
-        Args:
-            scores: (comments, codes).
-            groups: The response of each comment, counted from 0.
-
-        Returns:
-            (responses, codes) in 0..1; nan where a code does not apply.
-        """
-        return lift(scores, groups)
 
     def suggest(
         self, items: Sequence[Item], vectors: Vectors, scores: Floats, top: int = 9

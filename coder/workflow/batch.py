@@ -29,6 +29,7 @@ from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
 from coder.suggesting.model import Item, SuggestionModel, build
+from coder.suggesting.whole import code_responses
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import Divide, divider
 from coder.workflow.progress import Progress, silent
@@ -136,10 +137,9 @@ class _ChunkCoder:
             for span in spans
         ]
         groups = [index for index, spans in enumerate(divisions) for _ in spans]
-        scores = self._scorer.score(items, self._encoder.encode([item.text for item in items]))
-        assigned = self._scorer.assign(scores)
+        texts = [Item(response.key.question, response.text) for _, response in chunk]
+        _, assigned, lifted = code_responses(self._scorer, self._encoder.encode, texts, items, groups)
         if self._options.all_scores:
-            lifted = self._scorer.lift(scores, groups)
             return self._score_records(chunk, lifted, response_assigned(assigned, groups))
         return self._coded_records(chunk, divisions, assigned)
 

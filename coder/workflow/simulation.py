@@ -11,6 +11,7 @@ from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
 from coder.suggesting.model import Item, SuggestionModel, build
+from coder.suggesting.whole import CodedResponses, code_responses
 from coder.workflow.evaluated_responses import ReadResponse
 from coder.workflow.progress import Progress
 from coder.workflow.teaching import learnt
@@ -74,11 +75,10 @@ class Simulation:
         """What the model that learnt from these responses says of the responses that are tested."""
         if taught not in self._found:
             model = self._model(taught)
-            comments, groups = self._score(model, self._test)
-            assigned = response_assigned(model.assign(comments), groups)
-            lifted = np.round(model.lift(comments, groups), DECIMALS)
-            judged = self._judged(model.codes, lifted, assigned)
-            self._found[taught] = Scores(comments, groups, model.codes, judged)
+            found, groups = self._score(model, self._test)
+            assigned = response_assigned(found.assigned, groups)
+            judged = self._judged(model.codes, np.round(found.responses, DECIMALS), assigned)
+            self._found[taught] = Scores(found.comments, groups, model.codes, judged)
         return self._found[taught]
 
     def doubts(self, taught: Taught, places: Sequence[int]) -> Floats:
@@ -89,9 +89,8 @@ class Simulation:
         if not places:
             return np.zeros(0)
         model = self._model(taught)
-        comments, groups = self._score(model, [self._responses[place] for place in places])
-        lifted = model.lift(comments, groups)
-        return np.asarray(np.nansum(np.minimum(lifted, 1.0 - lifted), axis=1), dtype=np.float64)
+        found, _ = self._score(model, [self._responses[place] for place in places])
+        return np.asarray(np.nansum(np.minimum(found.responses, 1.0 - found.responses), axis=1), dtype=np.float64)
 
     def _model(self, taught: Taught) -> SuggestionModel:
         if self._last is None or self._last[0] != taught:
@@ -106,10 +105,11 @@ class Simulation:
             self._last = taught, model
         return self._last[1]
 
-    def _score(self, model: SuggestionModel, responses: Sequence[ReadResponse]) -> tuple[Floats, list[int]]:
+    def _score(self, model: SuggestionModel, responses: Sequence[ReadResponse]) -> tuple[CodedResponses, list[int]]:
+        texts = [Item(response.key.question, response.text) for response in responses]
         items: list[Item] = [item for response in responses for item in response.items]
         groups = [place for place, response in enumerate(responses) for _ in response.spans]
-        return model.score(items, self._encoder.encode([item.text for item in items])), groups
+        return code_responses(model, self._encoder.encode, texts, items, groups), groups
 
     def _judged(self, codes: Sequence[str], lifted: Floats, assigned: Flags) -> Judged:
         """With a column for every code of the codebook, also for those that nobody can be given now."""

@@ -8,8 +8,8 @@ import pytest
 
 HEAVY = {
     "alembic", "coder.store", "coder.tui", "coder.workflow", "jinja2", "matplotlib", "numpy", "pandas", "pyarrow",
-    "pydantic", "python_calamine", "rich.table", "ruamel", "scipy", "sentence_transformers", "sklearn", "spacy", "sqlalchemy",
-    "textual", "torch", "transformers", "xlsxwriter",
+    "pydantic", "python_calamine", "rich.table", "ruamel", "scipy", "sentence_transformers", "sklearn", "spacy",
+    "sqlalchemy", "textual", "torch", "transformers", "xlsxwriter",
 }  # fmt: skip
 
 PROGRAM = """

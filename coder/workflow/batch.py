@@ -28,13 +28,15 @@ from coder.importing.tally import Tally
 from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
+from coder.suggesting.limits import Answers
 from coder.suggesting.model import Item, SuggestionModel, build
 from coder.suggesting.whole import code_responses
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import Divide, divider
+from coder.workflow.limits import limit_notices
 from coder.workflow.progress import Progress, silent
 from coder.workflow.reading import Reading, ReadingOptions, open_reading
-from coder.workflow.teaching import learnt, lessons_from_rows
+from coder.workflow.teaching import Lesson, learnt, lessons_from_rows
 from coder.workflow.vectors import CachingEncoder
 
 CHUNK = 500
@@ -79,8 +81,12 @@ def batch_file(
     profile = reading.accepted()
     encoder = CachingEncoder(load_encoder(options.model or DEFAULT_MODEL, allow_download=options.allow_download))
     divide = divider(options.unit)
-    background = _background(_answers(reading, profile, codebook), divide)
-    scorer, notices = _scorer(codebook, encoder, background, options.learn_from)
+    answers = Answers()
+    background = _background(_answers(reading, profile, codebook), divide, answers)
+    lessons, notices = _lessons(codebook, options.learn_from)
+    scorer = build(
+        codebook, encoder.encode, learnt(lessons, encoder), background=background, encoder=encoder.fingerprint
+    )
     chunk_coder = _ChunkCoder(codebook, encoder, scorer, divide, options)
     responses = rows = 0
     tally = Tally(header_end=reading.table.first_row - 1)
@@ -91,7 +97,10 @@ def batch_file(
                 rows += 1
             responses += len(chunk)
             progress("Coding", responses, 0)
-    told = (tally.sentence(), *_dropped(profile), *reading.notes, *reading.proposal.doubts, *notices)
+    said = limit_notices(
+        codebook, answers, background, lessons, scored=chunk_coder.scored, bare=chunk_coder.bare, model=options.model
+    )
+    told = (tally.sentence(), *_dropped(profile), *reading.notes, *reading.proposal.doubts, *notices, *said)
     return BatchSummary(responses=responses, rows=rows, coder=scorer.coder, notices=told)
 
 
@@ -117,6 +126,8 @@ class _ChunkCoder:
         self._scorer = scorer
         self._divide = divide
         self._options = options
+        self.scored = self.bare = 0
+        """Comments scored so far, and those of them that were given no code."""
 
     def columns(self, profile: ImportProfile) -> tuple[str, ...]:
         """The header of the output file."""
@@ -139,6 +150,8 @@ class _ChunkCoder:
         groups = [index for index, spans in enumerate(divisions) for _ in spans]
         texts = [Item(response.key.question, response.text) for _, response in chunk]
         _, assigned, lifted = code_responses(self._scorer, self._encoder.encode, texts, items, groups)
+        self.scored += len(items)
+        self.bare += int((~assigned.any(axis=1)).sum())
         if self._options.all_scores:
             return self._score_records(chunk, lifted, response_assigned(assigned, groups))
         return self._coded_records(chunk, divisions, assigned)
@@ -171,24 +184,26 @@ class _ChunkCoder:
                     yield score_record(response.key, code, float(scores[index, column]), bool(assigned[index, column]))
 
 
-def _background(answers: Iterator[Answer], divide: Divide) -> list[Item]:
-    """A sample of the comments of the file, of which only the chosen responses are divided."""
-    chosen = choose(Item(response.key.question, response.text) for _, response in answers)
+def _background(responses: Iterator[Answer], divide: Divide, answers: Answers) -> list[Item]:
+    """A sample of the comments of the file, of which only the chosen responses are divided; counts the responses."""
+    chosen = choose(_counted(responses, answers))
     divisions = divide([item.text for item in chosen])
     return choose(
         Item(item.question, span.of(item.text)) for item, spans in zip(chosen, divisions, strict=True) for span in spans
     )
 
 
-def _scorer(
-    codebook: Codebook, encoder: Encoder, background: Sequence[Item], learn_from: Path | None
-) -> tuple[SuggestionModel, tuple[str, ...]]:
+def _counted(responses: Iterator[Answer], answers: Answers) -> Iterator[Item]:
+    for _, response in responses:
+        answers.add(response.key.question, response.text)
+        yield Item(response.key.question, response.text)
+
+
+def _lessons(codebook: Codebook, learn_from: Path | None) -> tuple[list[Lesson], tuple[str, ...]]:
     if learn_from is None:
-        return build(codebook, encoder.encode, background=background), ()
+        return [], ()
     coded = read_coded_file(learn_from, codebook)
-    lessons = learnt(lessons_from_rows(coded.rows, codebook), encoder)
-    fingerprint = encoder.fingerprint
-    return build(codebook, encoder.encode, lessons, background=background, encoder=fingerprint), coded.notices
+    return lessons_from_rows(coded.rows, codebook), coded.notices
 
 
 def _answers(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from coder.domain.codebook import Codebook
@@ -15,9 +16,11 @@ from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
 from coder.suggesting.background import choose
+from coder.suggesting.limits import Answers
 from coder.suggesting.model import METHOD, Item, SuggestionModel, build
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import divider
+from coder.workflow.limits import limit_notices
 from coder.workflow.progress import Progress, silent
 from coder.workflow.project import open_project
 from coder.workflow.staleness import WORDING, wording
@@ -59,7 +62,8 @@ def suggest_project(
         run_id = _run_to_continue(project, basis)
         scored = project.scored(run_id) if run_id is not None else set()
         to_score = [comment for comment in comments if comment.id not in scored]
-        embedded = 0
+        background = choose(Item(comment.response.question, comment.text) for comment in comments)
+        embedded = bare = 0
         if to_score:
             loaded = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
             encoder = RememberingEncoder(project, loaded)
@@ -68,18 +72,21 @@ def suggest_project(
                 codebook,
                 encoder.encode,
                 learnt(lessons, encoder),
-                background=choose(Item(comment.response.question, comment.text) for comment in comments),
+                background=background,
                 encoder=encoder.fingerprint,
             )
             if run_id is None:
                 run_id = project.add_run(_run(codebook, encoder, scorer, basis, last_event))
-            _score(project, scorer, encoder, to_score, run_id, progress)
+            bare = _score(project, scorer, encoder, to_score, run_id, progress)
+        said = limit_notices(
+            codebook, _answers(comments), background, lessons, scored=len(to_score), bare=bare, model=model
+        )
         return SuggestSummary(
             divided=divided,
             embedded=embedded,
             scored=len(to_score),
             learnt=len(lessons),
-            notices=(*opened.notices, *told),
+            notices=(*opened.notices, *told, *said),
         )
 
 
@@ -144,13 +151,16 @@ def _score(
     comments: Sequence[Comment],
     run_id: int,
     progress: Progress,
-) -> None:
+) -> int:
+    """Score comments; returns how many of them were given no code."""
+    bare = 0
     for start in range(0, len(comments), CHUNK):
         chunk = comments[start : start + CHUNK]
         items = [Item(comment.response.question, comment.text) for comment in chunk]
         vectors = encoder.encode([item.text for item in items])
         scores = scorer.score(items, vectors)
         suggestions = scorer.suggest(items, vectors, scores)
+        bare += int((~scorer.assign(scores).any(axis=1)).sum())
         project.put_suggestions(
             run_id,
             (
@@ -159,3 +169,12 @@ def _score(
             ),
         )
         progress("Suggesting", start + len(chunk), len(comments))
+    return bare
+
+
+def _answers(comments: Sequence[Comment]) -> Answers:
+    """What the comments say of their responses."""
+    found = Answers()
+    for response, parts in groupby(comments, key=lambda comment: comment.response):
+        found.add(response.question, "\n".join(part.text for part in parts))
+    return found

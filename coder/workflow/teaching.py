@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from coder.domain.codebook import Codebook
 from coder.domain.coded import CodedRow
-from coder.domain.decision import is_machine, standing
+from coder.domain.decision import Decision, Purpose, is_machine, standing
 from coder.domain.response import ResponseKey, Span
 from coder.embedding.encoder import Encoder
 from coder.store.project import Project
 from coder.suggesting.model import Item, Learnt
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Lesson:
     codes: tuple[str, ...]
     response_level: bool
     """Whether the codes belong to a whole response, which may make several points."""
+    disputed: bool = False
+    """Whether several people gave it different codes, and nobody has adjudicated."""
 
 
 def lessons_from_rows(rows: Iterable[CodedRow], codebook: Codebook) -> list[Lesson]:
@@ -34,7 +38,8 @@ def lessons_from_rows(rows: Iterable[CodedRow], codebook: Codebook) -> list[Less
         counts = standing(same)
         if counts is not None:
             text = span.of(counts.text) if span else counts.text
-            lessons.append(Lesson(Item(key.question, text), _counting_codes(counts.codes, codebook), span is None))
+            item, codes = Item(key.question, text), _counting_codes(counts.codes, codebook)
+            lessons.append(Lesson(item, codes, response_level=span is None, disputed=_is_disputed(same, codebook)))
     return lessons
 
 
@@ -47,10 +52,11 @@ def lessons_from_project(project: Project, codebook: Codebook) -> list[Lesson]:
             judged[decision.comment].append(decision)
     lessons = []
     for comment in project.comments():
-        decided = standing(judged.get(comment.id, []))
+        made = judged.get(comment.id, [])
+        decided = standing(made)
         if decided is not None:
-            item = Item(comment.response.question, comment.text)
-            lessons.append(Lesson(item, _counting_codes(decided.codes, codebook), response_level=False))
+            item, codes = Item(comment.response.question, comment.text), _counting_codes(decided.codes, codebook)
+            lessons.append(Lesson(item, codes, response_level=False, disputed=_is_disputed(made, codebook)))
     return lessons
 
 
@@ -71,6 +77,14 @@ def learnt(lessons: Sequence[Lesson], encoder: Encoder) -> Learnt | None:
         codes=[lesson.codes for lesson in lessons],
         response_level=[lesson.response_level for lesson in lessons],
     )
+
+
+def _is_disputed(made: Sequence[Decision] | Sequence[CodedRow], codebook: Codebook) -> bool:
+    """Whether the latest codes of each person differ; an adjudication settles it."""
+    if len(made) < _SEVERAL or any(one.purpose is Purpose.ADJUDICATION for one in made):
+        return False
+    latest = {one.coder: frozenset(_counting_codes(one.codes, codebook)) for one in made}
+    return len(set(latest.values())) > 1
 
 
 def _counting_codes(codes: Iterable[str], codebook: Codebook) -> tuple[str, ...]:

@@ -1,24 +1,40 @@
 """Gathers, code by code, what scores and people say of the responses of a frame."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from coder.auditing.certify import Evidence
 from coder.auditing.exact import Floats
 
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Scores = npt.NDArray[np.floating]
 
-class AuditedComment(NamedTuple):
-    """A comment of a response of the frame."""
 
-    response: int
-    scores: Mapping[str, float]
-    """The codes that were suggested; any other is below every threshold."""
-    codes: Collection[str] | None
-    """What a person gave it; None: nobody has decided."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedComments:
+    """Comments of responses, a row each."""
+
+    responses: Numbers
+    """The response of each, (comments,)."""
+    scores: Scores
+    """(comments, codes); nan where a code does not apply."""
+    decided: Flags
+    """Whether a person has decided, (comments,)."""
+    given: Flags
+    """Whether they gave it each code, (comments, codes)."""
+
+    def where(self, rows: Flags) -> "AuditedComments":
+        """Those of the comments."""
+        return AuditedComments(
+            responses=self.responses[rows],
+            scores=self.scores[rows],
+            decided=self.decided[rows],
+            given=self.given[rows],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,61 +47,50 @@ class Design:
     """Those of them the audit has read."""
 
 
-@dataclass(slots=True)
-class _Highest:
-    """The highest scores of one code, by response."""
-
-    any: dict[int, float] = field(default_factory=dict)
-    wrong: dict[int, float] = field(default_factory=dict)
-    open: dict[int, float] = field(default_factory=dict)
-
-
-def gather(codes: Sequence[str], comments: Iterable[AuditedComment], design: Design) -> list[Evidence]:
+def gather(codes: Sequence[str], comments: AuditedComments, design: Design) -> list[Evidence]:
     """The evidence for each code, in the order given.
 
     Args:
-        codes: The codes of the question.
+        codes: The codes of the question, which are the columns.
         comments: Every comment of every response of the frame; those of other responses are passed over.
         design: The frame and what the audit has read of it.
     """
-    highest: dict[str, _Highest] = defaultdict(_Highest)
-    unread: set[int] = set()
-    for comment in comments:
-        if comment.response not in design.frame:
-            continue
-        if comment.codes is None:
-            unread.add(comment.response)
-        for code, score in comment.scores.items():
-            _note(highest[code], comment, score, code, comment.response not in design.sample)
-    return [_evidence(code, highest[code], unread, design) for code in codes]
+    known = comments.where(among(comments.responses, design.frame))
+    responses, owners = np.unique(known.responses, return_inverse=True)
+    sampled = among(responses, design.sample)
+    read = np.ones(len(responses), dtype=bool)
+    read[owners[~known.decided]] = False
+    scores = np.where(np.isnan(known.scores), -np.inf, known.scores)
+    free = ~known.decided & ~sampled[owners]
+    every = _highest(scores, owners, len(responses))
+    wrong = _highest(np.where(known.decided[:, None] & ~known.given, scores, -np.inf), owners, len(responses))
+    rest = _highest(np.where(free[:, None], scores, -np.inf), owners, len(responses))
+    return [
+        Evidence(
+            code=code,
+            frame_size=len(design.frame),
+            sample_size=len(design.sample),
+            frame=_listed(every[:, place]),
+            audited=_listed(every[sampled, place]),
+            wrong=_listed(wrong[sampled, place]),
+            wrong_elsewhere=_listed(wrong[~sampled & read, place]),
+            rest=_listed(rest[:, place]),
+        )
+        for place, code in enumerate(codes)
+    ]
 
 
-def _note(found: _Highest, comment: AuditedComment, score: float, code: str, is_free: bool) -> None:
-    _raise(found.any, comment.response, score)
-    if comment.codes is None:
-        if is_free:
-            _raise(found.open, comment.response, score)
-    elif code not in comment.codes:
-        _raise(found.wrong, comment.response, score)
+def among(responses: Numbers, wanted: Collection[int]) -> Flags:
+    """Whether each of the responses is wanted; (responses,)."""
+    return np.isin(responses, np.fromiter(wanted, dtype=np.int64, count=len(wanted)))
 
 
-def _raise(highest: dict[int, float], response: int, score: float) -> None:
-    highest[response] = max(score, highest.get(response, score))
+def _highest(scores: Scores, owners: npt.NDArray[np.intp], responses: int) -> Scores:
+    """The highest score of each code in each response, (responses, codes); -inf where it has none."""
+    order = np.argsort(owners, kind="stable")
+    starts = np.searchsorted(owners[order], np.arange(responses))
+    return np.maximum.reduceat(scores[order], starts, axis=0) if responses else scores
 
 
-def _evidence(code: str, found: _Highest, unread: set[int], design: Design) -> Evidence:
-    elsewhere = found.wrong.keys() - design.sample - unread
-    return Evidence(
-        code=code,
-        frame_size=len(design.frame),
-        sample_size=len(design.sample),
-        frame=_scores(found.any, found.any),
-        audited=_scores(found.any, found.any.keys() & design.sample),
-        wrong=_scores(found.wrong, found.wrong.keys() & design.sample),
-        wrong_elsewhere=_scores(found.wrong, elsewhere),
-        rest=_scores(found.open, found.open),
-    )
-
-
-def _scores(highest: Mapping[int, float], responses: Iterable[int]) -> Floats:
-    return np.array([highest[response] for response in sorted(responses)], dtype=np.float64)
+def _listed(scores: Scores) -> Floats:
+    return scores[np.isfinite(scores)].astype(np.float64)

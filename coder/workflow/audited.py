@@ -67,8 +67,9 @@ def batches(project: Project, audit: Audit) -> Batches:
 
 def read_responses(project: Project, responses: Collection[int]) -> set[int]:
     """Those of the responses of which a person has decided every comment."""
-    numbers = {stored.key: stored.id for stored in project.responses() if stored.id in responses}
     comments = project.comments(responses=responses)
+    stored = project.response_texts({comment.response for comment in comments})
+    numbers = {key: one.id for key, one in stored.items()}
     decided = persons_codes(project, [comment.id for comment in comments])
     left = {numbers[comment.response] for comment in comments if comment.id not in decided}
     return {numbers[comment.response] for comment in comments} - left

@@ -1,15 +1,17 @@
 """`coder autocode`: tests on the audits which codes a machine may apply, and applies them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
+
 from coder.auditing.certify import Certificate, Evidence, Verdict, certify, error_per_test
-from coder.auditing.evidence import AuditedComment, Design, gather
+from coder.auditing.evidence import Design, among, gather
 from coder.domain.codebook import Codebook
-from coder.domain.decision import Basis, Decision, Purpose
+from coder.domain.decision import Basis, Decision, Purpose, Suggestion
 from coder.errors import InputError
 from coder.store.project import Project
 from coder.store.records import Audit, AuditLook
@@ -142,19 +144,10 @@ def _unread_sentence(one: _Audited) -> str:
     )
 
 
-def _evidence(codebook: Codebook, one: _Audited) -> list[Evidence]:
+def _evidence(one: _Audited) -> list[Evidence]:
     released = frozenset(item.response for item in one.turn.released)
     frame = (one.scored.responses - one.scored.held) | released
-    comments = (
-        AuditedComment(comment.response, comment.scores, _counting(codebook, comment.codes))
-        for comment in one.scored.comments
-    )
-    codes = [code.id for code in codebook.assignable(one.audit.question)]
-    return gather(codes, comments, Design(frame=frozenset(frame), sample=released))
-
-
-def _counting(codebook: Codebook, codes: tuple[str, ...] | None) -> frozenset[str] | None:
-    return None if codes is None else frozenset(codebook.standing_in(code) for code in codes)
+    return gather(one.scored.codes, one.scored.comments, Design(frame=frozenset(frame), sample=released))
 
 
 def _look(opened: Opened, one: _Audited, options: AutocodeOptions) -> _Audited:
@@ -165,7 +158,7 @@ def _look(opened: Opened, one: _Audited, options: AutocodeOptions) -> _Audited:
     precision, confidence, familywise = _targets(one.audit, first, options)
     family = _family(opened) if familywise else 1
     error = first.error if first is not None else error_per_test(confidence, one.audit.looks, family)
-    found = [certify(code, precision=precision, delta=error) for code in _evidence(opened.codebook, one)]
+    found = [certify(code, precision=precision, delta=error) for code in _evidence(one)]
     look = AuditLook(
         number=len(one.looks) + 1,
         at=datetime.now(UTC),
@@ -225,40 +218,41 @@ def _decisions(opened: Opened, one: _Audited) -> list[Decision]:
 
     A comment keeps the codes that an earlier certificate gave it.
     """
-    thresholds = {found.code: found.threshold for found in _certificates(one) if found.threshold is not None}
-    open_to_machine = [
-        comment
-        for comment in one.scored.comments
-        if comment.codes is None and comment.response not in one.scored.held and _certain(comment.scores, thresholds)
-    ]
-    ids = [comment.id for comment in open_to_machine]
-    before = _given_before(opened.project, ids)
-    suggestions = opened.project.suggestions(ids)
+    certain = _certain(one)
+    before = _given_before(opened.project, certain)
+    new = {comment: codes for comment, codes in certain.items() if not codes <= set(before.get(comment, ()))}
+    suggestions = opened.project.suggestions(new)
     order = {code: place for place, code in enumerate(opened.codebook.placed)}
     now = datetime.now(UTC)
-    made = []
-    for comment in open_to_machine:
-        old = before.get(comment.id, ())
-        codes = {*_certain(comment.scores, thresholds), *old}
-        if codes == set(old):
-            continue
-        decision = Decision(
+    return [
+        Decision(
             id=str(uuid4()),
-            comment=comment.id,
+            comment=comment,
             coder=one.scored.coder,
-            codes=tuple(sorted(codes, key=lambda code: order.get(code, len(order)))),
+            codes=tuple(sorted({*codes, *before.get(comment, ())}, key=lambda code: order.get(code, len(order)))),
             purpose=Purpose.CODING,
             basis=Basis.AUTO,
             at=now,
             codebook=opened.codebook.content_hash,
-            suggested=tuple(replace(proposed, evidence=()) for proposed in suggestions.get(comment.id, ())),
+            suggested=tuple(
+                Suggestion(known.code, known.score, assigned=known.assigned) for known in suggestions.get(comment, ())
+            ),
         )
-        made.append(decision)
-    return made
+        for comment, codes in new.items()
+    ]
 
 
-def _certain(scores: Mapping[str, float], thresholds: Mapping[str, float]) -> list[str]:
-    return [code for code, score in scores.items() if code in thresholds and score >= thresholds[code]]
+def _certain(one: _Audited) -> dict[int, set[str]]:
+    """The comments that no person has decided and no audit holds, with the codes they reach the thresholds of."""
+    thresholds = {found.code: found.threshold for found in _certificates(one) if found.threshold is not None}
+    least = np.array([thresholds.get(code, np.inf) for code in one.scored.codes])
+    comments = one.scored.comments
+    free = ~comments.decided & ~among(comments.responses, one.scored.held)
+    reached = (comments.scores >= least) & free[:, None]
+    return {
+        one.scored.ids[row]: {one.scored.codes[place] for place in np.flatnonzero(reached[row])}
+        for row in np.flatnonzero(reached.any(axis=1))
+    }
 
 
 def _given_before(project: Project, comments: Collection[int]) -> dict[int, tuple[str, ...]]:

@@ -1,17 +1,17 @@
 """What `coder autocode` would have done, had people read a random sample of the responses that are tested."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from coder.auditing.certify import Verdict, certify, error_per_test
-from coder.auditing.evidence import AuditedComment, Design, gather
+from coder.auditing.evidence import AuditedComments, Design, among, gather
 from coder.auditing.exact import allowed_false
 from coder.auditing.sample import draw
 from coder.domain.codebook import Codebook
 from coder.evaluating.judged import Floats
-from coder.evaluating.keys import NEAR
 from coder.workflow.evaluated_responses import ReadResponse
 from coder.workflow.simulation import Scores
 
@@ -87,7 +87,8 @@ def simulated_audit(
     codebook: Codebook, test: Sequence[ReadResponse], scores: Scores, plan: AuditPlan, seed: int
 ) -> AuditOutcome:
     """Draw an audit for each question, certify codes on it, and compare what they code with what people gave."""
-    comments = _comments(list(codebook.placed), test, scores)
+    codes = list(codebook.placed)
+    comments = _comments(codes, test, scores)
     audited: set[int] = set()
     certified: list[Certified] = []
     tested = 0
@@ -97,53 +98,67 @@ def simulated_audit(
             continue
         sample = frozenset(one.response for one in draw(frame, size=size, looks=1, seed=seed))
         audited |= sample
-        of_frame = [comment for place in frame for comment in comments[place]]
-        known = [comment if comment.response in sample else comment._replace(codes=None) for comment in of_frame]
-        design = Design(frame=frozenset(frame), sample=sample)
-        rest = [comment for comment in of_frame if comment.response not in sample]
-        for evidence in gather([code.id for code in codebook.assignable(question)], known, design):
+        known = replace(comments, decided=among(comments.responses, sample))
+        rest = comments.where(among(comments.responses, set(frame) - sample))
+        assignable = {code.id for code in codebook.assignable(question)}
+        for evidence in gather(codes, known, Design(frame=frozenset(frame), sample=sample)):
+            if evidence.code not in assignable:
+                continue
             found = certify(evidence, precision=plan.precision, delta=error_per_test(plan.confidence, 1))
             tested += found.verdict is not Verdict.NEVER
             if found.threshold is not None:
-                certified.append(_applied(question, found.code, found.threshold, rest, plan.precision))
+                one = _Applied(question, found.code, codes.index(found.code), found.threshold)
+                certified.append(_applied(one, rest, plan.precision))
     given = sum(len(response.codes) for place, response in enumerate(test) if place not in audited)
     return AuditOutcome(audited=len(audited), tested=tested, certified=tuple(certified), given=given)
 
 
-def _applied(question: str, code: str, threshold: float, rest: Sequence[AuditedComment], precision: float) -> Certified:
+class _Applied(NamedTuple):
+    """A code that is applied from a score on."""
+
+    question: str
+    code: str
+    column: int
+    threshold: float
+
+
+def _applied(one: _Applied, rest: AuditedComments, precision: float) -> Certified:
     """What applying a code does: a response counts once, and as wrong if it is wrong on any of its comments."""
-    gets = [comment for comment in rest if comment.scores.get(code, -1.0) >= threshold]
-    responses = {comment.response for comment in gets}
-    wrong = {comment.response for comment in gets if comment.codes is not None and code not in comment.codes}
+    gets = rest.scores[:, one.column] >= one.threshold
+    responses = len(np.unique(rest.responses[gets]))
+    wrong = len(np.unique(rest.responses[gets & ~rest.given[:, one.column]]))
     return Certified(
-        question=question,
-        code=code,
-        threshold=threshold,
-        applied=len(responses),
-        right=len(responses) - len(wrong),
-        false=len(wrong) > allowed_false(precision, len(responses)),
+        question=one.question,
+        code=one.code,
+        threshold=one.threshold,
+        applied=responses,
+        right=responses - wrong,
+        false=wrong > allowed_false(precision, responses),
     )
 
 
-def _comments(columns: Sequence[str], test: Sequence[ReadResponse], scores: Scores) -> dict[int, list[AuditedComment]]:
+def _comments(codes: Sequence[str], test: Sequence[ReadResponse], scores: Scores) -> AuditedComments:
     """The comments of each response; one for the whole of it where only its codes as a whole are known."""
     rows: dict[int, list[int]] = {}
     for row, place in enumerate(scores.groups):
         rows.setdefault(place, []).append(row)
-    found: dict[int, list[AuditedComment]] = {}
+    columns = [codes.index(code) for code in scores.codes]
+    responses: list[int] = []
+    found: list[Floats] = []
+    given: list[Collection[str]] = []
     for place, response in enumerate(test):
         if response.by_comment:
-            found[place] = [
-                AuditedComment(place, _suggested(scores.codes, scores.comments[row]), frozenset(lesson.codes))
-                for row, lesson in zip(rows[place], response.lessons, strict=True)
-            ]
+            spread = np.full((len(rows[place]), len(codes)), np.nan)
+            spread[:, columns] = scores.comments[rows[place]]
+            found.extend(spread)
+            given.extend(lesson.codes for lesson in response.lessons)
         else:
-            found[place] = [AuditedComment(place, _suggested(columns, scores.judged.scores[place]), response.codes)]
-    return found
-
-
-def _suggested(codes: Sequence[str], row: Floats) -> dict[str, float]:
-    """The codes that would be suggested, with their scores: the best that apply."""
-    known = np.where(np.isfinite(row), row, -np.inf)
-    best = [int(place) for place in np.argsort(-known, kind="stable")[:NEAR]]
-    return {codes[place]: float(row[place]) for place in best if np.isfinite(row[place])}
+            found.append(scores.judged.scores[place])
+            given.append(response.codes)
+        responses.extend([place] * (len(found) - len(responses)))
+    return AuditedComments(
+        responses=np.array(responses, dtype=np.int64),
+        scores=np.array(found).reshape(len(found), len(codes)),
+        decided=np.ones(len(found), dtype=bool),
+        given=np.array([[code in names for code in codes] for names in given], dtype=bool).reshape(len(found), -1),
+    )

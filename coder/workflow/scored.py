@@ -1,28 +1,21 @@
 """The responses of an audit's frame with their scores, as long as these can be certified on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+import numpy as np
+
+from coder.auditing.evidence import AuditedComments
 from coder.domain.run import Run
 from coder.errors import InputError
-from coder.store.project import Project
 from coder.store.records import Audit, AuditLook
 from coder.workflow.audited import persons_codes, wording_digest
 from coder.workflow.project import Opened
 from coder.workflow.staleness import stale_codes
+from coder.workflow.stored_scores import StoredScores, stored_scores
 
 ANOTHER = "Close it with `coder audit close` and draw another with `coder audit draw`."
-
-
-class ScoredComment(NamedTuple):
-    """A comment of a response of the frame."""
-
-    id: int
-    response: int
-    scores: dict[str, float]
-    codes: tuple[str, ...] | None
-    """What a person gave it; None: no person has decided."""
+_NOTHING = "Nothing is suggested yet, so there is nothing to certify."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +26,12 @@ class Scored:
     """The whole frame."""
     held: frozenset[int]
     """The responses that open audits hold, of any question."""
-    comments: tuple[ScoredComment, ...]
+    ids: tuple[int, ...]
+    """The comments of the responses of the frame,"""
+    comments: AuditedComments
+    """and what the model and people say of them."""
+    codes: tuple[str, ...]
+    """The codes of the question, in codebook order: the columns of scores."""
     basis: str
     """What the scores depend on, as a hash."""
     coder: str
@@ -52,17 +50,43 @@ def scored_frame(opened: Opened, audit: Audit, looks: Sequence[AuditLook]) -> Sc
     frame = frozenset(project.audit_frame(audit.id))
     _refuse_informed(opened, audit, looks, basis)
     numbers = {stored.key: stored.id for stored in project.responses([audit.question])}
-    comments = [(one.id, numbers[one.response]) for one in project.comments([audit.question])]
-    comments = [(comment, response) for comment, response in comments if response in frame]
-    ids = [comment for comment, _ in comments]
-    _refuse_incomplete(project, ids, len(frame - {response for _, response in comments}), run, basis)
-    scores, codes = project.scores(ids), persons_codes(project, ids)
+    found = {one.id: numbers[one.response] for one in project.comments([audit.question])}
+    found = {comment: response for comment, response in found.items() if response in frame}
+    known = stored_scores(project, found)
+    if known is None:
+        raise InputError(_NOTHING, "Run `coder suggest` first.")
+    _refuse_incomplete(found, frame, run, known)
+    codes = tuple(code.id for code in opened.codebook.assignable(audit.question))
     return Scored(
         responses=frame,
         held=frozenset(project.open_audit_responses()),
-        comments=tuple(ScoredComment(one, where, scores.get(one, {}), codes.get(one)) for one, where in comments),
+        ids=known.comments,
+        comments=_comments(opened, found, known, codes),
+        codes=codes,
         basis=basis,
         coder=coder,
+    )
+
+
+def _comments(
+    opened: Opened, responses: Mapping[int, int], known: StoredScores, codes: tuple[str, ...]
+) -> AuditedComments:
+    """The scored comments of these responses, with the codes that people gave them as they count now."""
+    given = np.zeros((len(known.comments), len(codes)), dtype=bool)
+    decided = np.zeros(len(known.comments), dtype=bool)
+    places = {code: place for place, code in enumerate(codes)}
+    rows = {comment: row for row, comment in enumerate(known.comments)}
+    for comment, names in persons_codes(opened.project, known.comments).items():
+        decided[rows[comment]] = True
+        for name in names:
+            place = places.get(opened.codebook.standing_in(name))
+            if place is not None:
+                given[rows[comment], place] = True
+    return AuditedComments(
+        responses=np.array([responses[comment] for comment in known.comments], dtype=np.int64),
+        scores=known.values[:, [known.codes.index(code) for code in codes]],
+        decided=decided,
+        given=given,
     )
 
 
@@ -71,7 +95,7 @@ def _run(opened: Opened) -> tuple[Run, str, str]:
     run = opened.project.latest_run("suggest")
     basis, coder = (run.settings.get("basis"), run.settings.get("coder")) if run else (None, None)
     if run is None or not isinstance(basis, str) or not isinstance(coder, str):
-        raise InputError("Nothing is suggested yet, so there is nothing to certify.", "Run `coder suggest` first.")
+        raise InputError(_NOTHING, "Run `coder suggest` first.")
     if stale := stale_codes(opened.project, opened.codebook):
         raise InputError(f"The suggestions are older than the wording of {', '.join(stale)}.", "Run `coder suggest`.")
     return run, basis, coder
@@ -93,16 +117,11 @@ def _refuse_informed(opened: Opened, audit: Audit, looks: Sequence[AuditLook], b
         )
 
 
-def _refuse_incomplete(project: Project, comments: Sequence[int], undivided: int, run: Run, basis: str) -> None:
-    by = project.scorings()
-    others = {number for number in set(by.values()) if not _is_of(project.run(number), basis)}
-    missing = undivided + sum(comment not in by or by[comment] in others for comment in comments)
+def _refuse_incomplete(comments: Mapping[int, int], frame: Collection[int], run: Run, known: StoredScores) -> None:
+    undivided = len(set(frame) - set(comments.values()))
+    missing = undivided + len(comments) - len(known.comments)
     if missing:
         raise InputError(
             f"The latest suggestions (of {run.at:%d %B %Y}) leave out {missing} of the comments to be certified.",
             "Run `coder suggest`.",
         )
-
-
-def _is_of(run: Run | None, basis: str) -> bool:
-    return run is not None and run.settings.get("basis") == basis

@@ -54,7 +54,8 @@ class Evidence:
     """A reason for a suggestion: words in the comment, or the example it resembles."""
 
     kind: str
-    """`keyword`, `example`, `definition`, `decided` (a similar comment already coded) or `learnt`."""
+    """From the framework: `keyword`, `example`, `definition`; from decisions: `duplicate` (the same words coded so),
+    `decided` (a similar comment coded so) or `learnt`; from either: `word`."""
     note: str = ""
     """The keyword, the example's words, or the like."""
     start: int | None = None

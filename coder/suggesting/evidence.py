@@ -10,8 +10,11 @@ from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.framework import Framework
 from coder.suggesting.items import Item
 from coder.suggesting.prototypes import Source
-from coder.suggesting.reasons import ALIKE, MOST_REASONS, by_example
+from coder.suggesting.reasons import ALIKE, by_example
+from coder.suggesting.telling import TellingWords, Word
+from coder.suggesting.words import normal
 
+MOST_KEYWORDS = 2
 _EXAMPLES = (Source.EXAMPLE,)
 _WORDING = (Source.DEFINITION, Source.INCLUDE)
 
@@ -30,7 +33,11 @@ class EvidenceFinder:
 
     def __init__(self, framework: Framework, precedents: Precedents) -> None:
         self._keywords = framework.keywords
+        self._telling = TellingWords(framework.codes, precedents.items, precedents.given)
         self._precedents = precedents
+        self._same: dict[tuple[str, str], list[int]] = {}
+        for row, item in enumerate(precedents.items):
+            self._same.setdefault((item.question, normal(item.text)), []).append(row)
         self._carriers = [np.flatnonzero(carried) for carried in precedents.given.T]
         shown = [row for row, one in enumerate(framework.prototypes) if one.source in (*_EXAMPLES, *_WORDING)]
         self._texts = [framework.prototypes[row] for row in shown]
@@ -40,28 +47,38 @@ class EvidenceFinder:
             self._rows.setdefault(prototype.code, []).append(row)
 
     def of(self, items: Sequence[Item], vectors: Floats, codes: Sequence[Sequence[int]]) -> Iterator["Reasons"]:
-        """The reasons for the codes suggested for each item, at most two a code, the plainest first."""
+        """The reasons for the codes suggested for each item, the plainest first.
+
+        Keywords in the item; what it resembles: the same words decided before, else a decided comment, else the
+        framework's wording; and the word that speaks most for the code. Where there is none of these, how many
+        decisions taught it.
+        """
         to_wording = vectors @ self._vectors.T
         to_decided = vectors @ self._precedents.vectors.T if len(self._precedents.items) else vectors[:, :0]
         for row, item in enumerate(items):
-            said = self._said(item.text)
-            yield {
-                code: tuple(
-                    [
-                        *said.get(code, ()),
-                        *self._decided(code, to_decided[row]),
-                        *self._worded(code, to_wording[row]),
-                        *self._learnt(code),
-                    ][:MOST_REASONS]
-                )
-                for code in codes[row]
-            }
+            said, telling = self._said(item.text), self._telling.of(item.text)
+            same = self._same.get((item.question, normal(item.text)), [])
+            found = {}
+            for code in codes[row]:
+                likest = [
+                    *self._again(code, same),
+                    *self._decided(code, to_decided[row]),
+                    *self._worded(code, to_wording[row]),
+                ]
+                word = [] if code in said else _spoken(telling.get(code))
+                reasons = [*said.get(code, [])[:MOST_KEYWORDS], *likest[:1], *word]
+                found[code] = tuple(reasons or self._learnt(code))
+            yield found
 
     def _said(self, text: str) -> dict[int, list[Evidence]]:
         found: dict[int, list[Evidence]] = {}
         for hit in self._keywords.hits(text):
             found.setdefault(hit.code, []).append(Evidence("keyword", hit.keyword, hit.start, hit.end))
         return found
+
+    def _again(self, code: int, same: Sequence[int]) -> Iterator[Evidence]:
+        if times := int(self._precedents.given[list(same), code].sum()) if same else 0:
+            yield Evidence("duplicate", str(times))
 
     def _decided(self, code: int, alike: Floats) -> Iterator[Evidence]:
         rows = self._carriers[code]
@@ -83,3 +100,7 @@ class EvidenceFinder:
 
 Reasons = dict[int, tuple[Evidence, ...]]
 """The evidence for each suggested code of an item, by the code's place."""
+
+
+def _spoken(word: Word | None) -> list[Evidence]:
+    return [Evidence("word", word.text, word.start, word.end)] if word is not None else []

@@ -42,6 +42,7 @@ class Framework:
 
     def __init__(self, codebook: Codebook, encode: Encode, background: Sequence[Item]) -> None:
         codes = assignable_codes(codebook)
+        self.codes = codes
         self.scope = Scope(codebook)
         self.keywords = KeywordIndex(codes)
         self.prototypes = prototypes(codebook)

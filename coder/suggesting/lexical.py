@@ -34,7 +34,7 @@ class Overlap:
     def __init__(self, codes: Sequence[Code], keywords: KeywordIndex, background: Sequence[Item]) -> None:
         self._codes = len(codes)
         self._keywords = keywords
-        weights = [_weights(code) for code in codes]
+        weights = [wording_weights(code) for code in codes]
         uses = Counter(stem for weight in weights for stem in weight)
         shared = Counter(keyword for code in codes for keyword in set(code.keywords))
         self._rarity = {stem: _rarity(self._codes, count - 1) for stem, count in uses.items()}
@@ -74,7 +74,8 @@ def _rarity(total: int, having: int) -> float:
     return float(np.log((total + 1) / (having + 1)) / np.log(total + 1)) if total else 0.0
 
 
-def _weights(code: Code) -> dict[str, float]:
+def wording_weights(code: Code) -> dict[str, float]:
+    """What each stem of a code's label, definition and of what it includes counts."""
     rest = (definition_of(code), *code.include)
     weights = {stem: WORDING_WEIGHT for text in rest for stem in stems(text)}
     return weights | dict.fromkeys(stems(code.label), LABEL_WEIGHT)

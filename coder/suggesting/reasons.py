@@ -4,9 +4,9 @@ from coder.domain.decision import Evidence
 
 ALIKE = 0.35
 """Cosine from which a comment is said to resemble a text."""
-MOST_REASONS = 2
+MOST_REASONS = 3
 """Reasons given for a suggestion."""
-_MOST_LETTERS = 300
+_MOST_LETTERS = 120
 
 
 def by_example(decided: str) -> Evidence:

@@ -35,6 +35,16 @@ def stems(text: str) -> set[str]:
     return {_stem(word) for word in _LETTERS.findall(text.lower()) if word not in _COMMON}
 
 
+def stem_places(text: str) -> dict[str, tuple[int, int]]:
+    """Where each of a text's stems first occurs, as offsets of the whole word."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _LETTERS.finditer(text):
+        word = match[0].lower()
+        if word not in _COMMON:
+            found.setdefault(_stem(word), match.span())
+    return found
+
+
 def clauses(text: str) -> list[str]:
     """The parts of a text that each say something, where there are several; none where it is all one."""
     parts = [part.strip(" ,-") for part in _CLAUSE_END.split(text)]

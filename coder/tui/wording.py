@@ -12,6 +12,7 @@ NO_CODE = "no code applies"
 
 _REASONS = {
     "keyword": "says",
+    "word": "says",
     "example": "like",
     "definition": "fits",
     "decided": "coded so:",
@@ -30,6 +31,8 @@ def reason(choice: Choice, comment: str) -> str:
 def _evidence(evidence: Evidence, label: str, comment: str) -> str:
     if evidence.kind == "learnt":
         return f"learnt from {plural(int(evidence.note), 'coding')}" if evidence.note.isdecimal() else "learnt"
+    if evidence.kind == "duplicate":
+        return "the same words, coded so"
     kind = _REASONS.get(evidence.kind, evidence.kind)
     in_comment = comment[evidence.start : evidence.end] if evidence.start is not None else ""
     note = " ".join((in_comment or evidence.note.removeprefix(f"{label}: ")).split())

@@ -87,8 +87,19 @@ def test_suggestions_come_best_first_with_evidence():
         "listened",
         "friendly",
     ]
-    assert len(evidence) == 2
+    assert [reason.kind for reason in evidence] == ["keyword", "keyword", "decided"]
     assert len(model.suggest(item, vector, scores, top=2)[0]) == 2
+
+
+def test_a_suggestion_says_where_it_comes_from():
+    model = build(BOOK, ENCODER.encode, learnt(CODED))
+    for text, kinds in ((TEXTS[3], {"duplicate", "word"}), ("Too dear, parking a car", {"decided", "word"})):
+        item, vector = [Item("q2", text)], vectors([text])
+        (suggestions,) = model.suggest(item, vector, model.score(item, vector))
+        assert suggestions[0].code == "parking"
+        assert {reason.kind for reason in suggestions[0].evidence} == kinds
+        for reason in suggestions[0].evidence:
+            assert reason.start is None or text[reason.start : reason.end] == reason.note
 
 
 def test_a_code_without_a_keyword_shows_the_decided_comment_or_the_wording_it_resembles():

@@ -28,10 +28,21 @@ def batch(
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="An import profile saved by `coder import`.")
     ] = None,
+    background: Annotated[
+        Path | None,
+        typer.Option("--background", metavar="FILE", help="Responses that show what is usual, instead of INPUT's own."),
+    ] = None,
+    save_background: Annotated[
+        Path | None,
+        typer.Option("--save-background", metavar="FILE", help="Keep a sample of responses for `--background`."),
+    ] = None,
     model: ModelOption = None,
     allow_download: DownloadOption = False,
 ) -> None:
     """Code a file of responses in one go, without a project. Same input, same output.
+
+    Scores are measured against what is usual in INPUT. To code a large file in parts, give every part the whole file,
+    or the sample of it that --save-background kept, as --background: the parts are then scored as one.
 
     Example: coder batch responses.csv --codebook framework.yaml --learn-from coded.csv --out coded-by-machine.csv
     """
@@ -42,6 +53,8 @@ def batch(
         all_scores=all_scores,
         learn_from=learn_from,
         profile=profile,
+        background=background,
+        save_background=save_background,
         model=model,
         allow_download=allow_download,
     )

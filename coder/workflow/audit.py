@@ -9,7 +9,7 @@ from coder.auditing.sample import draw
 from coder.errors import InputError, ProjectError
 from coder.store.project import Project
 from coder.store.records import Audit, NewAudit, NewAuditItem
-from coder.workflow.audited import batches, check_targets, open_audits, wording_digest
+from coder.workflow.audited import batches, check_targets, ends_looks, open_audits, wording_digest
 from coder.workflow.count import chosen_questions
 from coder.workflow.project import Opened, open_project
 
@@ -33,7 +33,8 @@ class AuditState:
     audit: int
     question: str
     state: str
-    """`to read`, `ready` for the next look, `used up` or `closed`."""
+    """`to read`, `ready` for the next look, `used up`, `ended` (the scores are no longer those of the first look) or
+    `closed`."""
     frame: int
     """Responses it was drawn from."""
     batch: int
@@ -70,21 +71,25 @@ def draw_audits(path: Path, options: AuditOptions, *, questions: Collection[str]
         wanted = _without_open_audit(opened, questions)
         seed = options.seed if options.seed is not None else secrets.randbits(31)
         made = [_draw(opened, question, seed, options) for question in wanted]
-        states = tuple(_state(project, audit) for audit in project.audits() if audit.id in made)
+        drawn = tuple(state for state in states(project) if state.audit in made)
         fewer = tuple(
             f"the audit of {state.question} has {state.looks} instead of {options.looks} looks: more would take over "
             f"half of its {state.frame} unread responses."
-            for state in states
+            for state in drawn
             if state.looks < options.looks
         )
-        return AuditSummary(states, (*opened.notices, *fewer))
+        return AuditSummary(drawn, (*opened.notices, *fewer))
 
 
 def audit_states(path: Path) -> AuditSummary:
     """How far every audit is."""
     with open_project(path, read_only=True) as opened:
-        states = tuple(_state(opened.project, audit) for audit in opened.project.audits())
-        return AuditSummary(states, opened.notices)
+        return AuditSummary(states(opened.project), opened.notices)
+
+
+def states(project: Project) -> tuple[AuditState, ...]:
+    """How far every audit of an open project is."""
+    return tuple(_state(project, audit) for audit in project.audits())
 
 
 def close_audits(path: Path, *, questions: Collection[str] | None = None) -> AuditSummary:
@@ -94,8 +99,7 @@ def close_audits(path: Path, *, questions: Collection[str] | None = None) -> Aud
         for audit in found:
             opened.project.close_audit(audit.id)
         closed = {audit.id for audit in found}
-        states = tuple(_state(opened.project, audit) for audit in opened.project.audits() if audit.id in closed)
-        return AuditSummary(states, opened.notices)
+        return AuditSummary(tuple(state for state in states(opened.project) if state.audit in closed), opened.notices)
 
 
 def _check(options: AuditOptions) -> None:
@@ -138,8 +142,11 @@ def _draw(opened: Opened, question: str, seed: int, options: AuditOptions) -> in
 
 def _state(project: Project, audit: Audit) -> AuditState:
     turn = batches(project, audit)
-    used = len(project.audit_looks(audit.id))
-    state = "used up" if used == audit.looks else "to read" if turn.unread else "ready"
+    looks = project.audit_looks(audit.id)
+    run = project.latest_run("suggest")
+    state = "used up" if len(looks) == audit.looks else "to read" if turn.unread else "ready"
+    if ends_looks(audit, looks, run.settings.get("basis") if run else None):
+        state = "ended"
     return AuditState(
         audit=audit.id,
         question=audit.question,
@@ -148,7 +155,7 @@ def _state(project: Project, audit: Audit) -> AuditState:
         batch=audit.size // audit.looks,
         read=len(turn.released) - len(turn.unread),
         wanted=len(turn.released),
-        looks_used=used,
+        looks_used=len(looks),
         looks=audit.looks,
         precision=audit.precision,
         confidence=audit.confidence,

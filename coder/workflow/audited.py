@@ -1,6 +1,6 @@
 """Open audits, what of them is to be read, and what people gave it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -8,7 +8,7 @@ from coder.domain.codebook import Codebook
 from coder.domain.decision import Decision, standing
 from coder.errors import InputError, ProjectError
 from coder.store.project import Project
-from coder.store.records import Audit, AuditItem
+from coder.store.records import Audit, AuditItem, AuditLook
 from coder.workflow.count import chosen_questions
 from coder.workflow.project import Opened
 from coder.workflow.staleness import wording
@@ -54,6 +54,11 @@ def open_audits(opened: Opened, questions: Collection[str] | None = None) -> lis
         of = f" of {', '.join(wanted)}" if questions else ""
         raise ProjectError(f"There is no open audit{of}.", "Draw one with `coder audit draw`.")
     return found
+
+
+def ends_looks(audit: Audit, looks: Sequence[AuditLook], basis: object) -> bool:
+    """Whether scores on this basis end the looks that are left: all looks are at the scores of the first."""
+    return 0 < len(looks) < audit.looks and looks[0].scores != basis
 
 
 def batches(project: Project, audit: Audit) -> Batches:

@@ -11,7 +11,7 @@ from pathlib import Path
 from coder.codebook.read import read_codebook
 from coder.domain.codebook import Codebook
 from coder.domain.coded import CodedRow
-from coder.domain.response import Respondent, Response, Span
+from coder.domain.response import Span
 from coder.domain.units import Unit
 from coder.embedding.encoder import Encoder
 from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
@@ -19,14 +19,10 @@ from coder.errors import InputError
 from coder.exporting.coded import coded_columns, coded_record
 from coder.exporting.scores import SCORE_COLUMNS, score_record
 from coder.exporting.writer import open_writer
-from coder.importing.coded import read_coded
 from coder.importing.profile import ImportProfile
-from coder.importing.responses import read_responses
-from coder.importing.roles import Layout, Role
-from coder.importing.rows import Skipped
+from coder.importing.roles import Role
 from coder.importing.tally import Tally
 from coder.suggesting.arrays import Flags, Floats
-from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
 from coder.suggesting.limits import Answers
 from coder.suggesting.model import Item, SuggestionModel, build
@@ -35,8 +31,10 @@ from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import Divide, divider
 from coder.workflow.limits import limit_notices
 from coder.workflow.progress import Progress, silent
-from coder.workflow.reading import Reading, ReadingOptions, open_reading
+from coder.workflow.reading import ReadingOptions, open_reading
+from coder.workflow.responses_in import Answer, answers_in
 from coder.workflow.teaching import Lesson, learnt, lessons_from_rows
+from coder.workflow.usual import responses_of_file, usual
 from coder.workflow.vectors import CachingEncoder
 
 CHUNK = 500
@@ -51,6 +49,10 @@ class BatchOptions:
     all_scores: bool = False
     learn_from: Path | None = None
     profile: Path | None = None
+    background: Path | None = None
+    """Responses that show what is usual; None: those that are coded."""
+    save_background: Path | None = None
+    """Where to keep a sample of those that does the same."""
     model: str | None = None
     allow_download: bool = False
 
@@ -65,9 +67,6 @@ class BatchSummary:
     notices: tuple[str, ...]
 
 
-Answer = tuple[Respondent, Response]
-
-
 def batch_file(
     source: Path, codebook_path: Path, out: Path, options: BatchOptions, *, progress: Progress = silent
 ) -> BatchSummary:
@@ -75,14 +74,18 @@ def batch_file(
 
     Memory is bounded for CSV and Parquet: responses are read, coded and written a chunk at a time.
     """
-    _refuse_to_overwrite(out, (source, codebook_path, options.learn_from, options.profile))
+    read = (source, codebook_path, options.learn_from, options.profile, options.background)
+    for written in (out, *([options.save_background] if options.save_background else [])):
+        _refuse_to_overwrite(written, read)
     codebook = read_codebook(codebook_path)
     reading = open_reading(source, codebook, ReadingOptions(profile=options.profile))
     profile = reading.accepted()
     encoder = CachingEncoder(load_encoder(options.model or DEFAULT_MODEL, allow_download=options.allow_download))
     divide = divider(options.unit)
     answers = Answers()
-    background = _background(_answers(reading, profile, codebook), divide, answers)
+    own = (response for _, response in answers_in(reading, profile, codebook))
+    shown = own if options.background is None else responses_of_file(options.background, codebook)
+    background = usual(shown, divide, answers, save=options.save_background)
     lessons, notices = _lessons(codebook, options.learn_from)
     scorer = build(
         codebook, encoder.encode, learnt(lessons, encoder), background=background, encoder=encoder.fingerprint
@@ -91,7 +94,7 @@ def batch_file(
     responses = rows = 0
     tally = Tally(header_end=reading.table.first_row - 1)
     with open_writer(out, chunk_coder.columns(profile)) as writer:
-        for chunk in _chunks(_answers(reading, profile, codebook, tally)):
+        for chunk in _chunks(answers_in(reading, profile, codebook, tally)):
             for record in chunk_coder.records(chunk):
                 writer.write(record)
                 rows += 1
@@ -184,52 +187,11 @@ class _ChunkCoder:
                     yield score_record(response.key, code, float(scores[index, column]), bool(assigned[index, column]))
 
 
-def _background(responses: Iterator[Answer], divide: Divide, answers: Answers) -> list[Item]:
-    """A sample of the comments of the file, of which only the chosen responses are divided; counts the responses."""
-    chosen = choose(_counted(responses, answers))
-    divisions = divide([item.text for item in chosen])
-    return choose(
-        Item(item.question, span.of(item.text)) for item, spans in zip(chosen, divisions, strict=True) for span in spans
-    )
-
-
-def _counted(responses: Iterator[Answer], answers: Answers) -> Iterator[Item]:
-    for _, response in responses:
-        answers.add(response.key.question, response.text)
-        yield Item(response.key.question, response.text)
-
-
 def _lessons(codebook: Codebook, learn_from: Path | None) -> tuple[list[Lesson], tuple[str, ...]]:
     if learn_from is None:
         return [], ()
     coded = read_coded_file(learn_from, codebook)
     return lessons_from_rows(coded.rows, codebook), coded.notices
-
-
-def _answers(
-    reading: Reading, profile: ImportProfile, codebook: Codebook, tally: Tally | None = None
-) -> Iterator[Answer]:
-    """Each response once, with who gave it; the tally is told what became of every row."""
-    tell = tally.add if tally else _tell_nobody
-    if profile.layout is not Layout.CODED:
-        for row in read_responses(reading.table, profile, codebook):
-            tell(row)
-            if not isinstance(row, Skipped):
-                yield from ((row.respondent, response) for response in row.responses)
-        return
-    seen = set()
-    for coded in read_coded(reading.table, profile, codebook):
-        tell(coded)
-        if not isinstance(coded, Skipped) and coded.key not in seen:
-            seen.add(coded.key)
-            respondent = Respondent(
-                id=coded.key.respondent, wave=coded.key.wave, profile=coded.profile, weight=coded.weight
-            )
-            yield respondent, Response(coded.key, coded.text)
-
-
-def _tell_nobody(row: object) -> None:
-    """The first reading is not counted."""
 
 
 def _chunks(answers: Iterator[Answer]) -> Iterator[list[Answer]]:

@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 import numpy as np
 
 from coder.domain.codebook import Codebook
-from coder.domain.decision import Decision, Evidence, Suggestion, standing
+from coder.domain.decision import Decision, Evidence, Suggestion, is_machine, standing
 from coder.store.project import Project
+from coder.store.records import Judged
 from coder.suggesting.arrays import Flags, Floats
-from coder.suggesting.items import Item
-from coder.suggesting.quick import Newest, QuickUpdate
+from coder.suggesting.quick import MOST, Newest, QuickUpdate
 from coder.suggesting.reasons import MOST_REASONS, by_example
 from coder.suggesting.thresholds import Thresholds
+from coder.workflow.live_rows import Scored, ScoredRows
 from coder.workflow.scoped import OutsideAudits
-from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES, unpacked
+from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES
 
 MOST_SHOWN = 9
 
@@ -25,24 +27,11 @@ MOST_SHOWN = 9
 class _Basis:
     """The run whose scores are moved."""
 
-    run_id: int
-    model: str
+    rows: ScoredRows
     codes: tuple[str, ...]
     thresholds: Thresholds
     shares: Floats
     last_event: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Comments with what the run says of them."""
-
-    ids: tuple[int, ...]
-    """Those of the comments asked for that the run scored and that have a vector."""
-    items: tuple[Item, ...]
-    vectors: Floats
-    before: Floats
-    """(comments, codes); nan where a code does not apply."""
 
 
 class LiveSuggestions(OutsideAudits):
@@ -56,7 +45,6 @@ class LiveSuggestions(OutsideAudits):
         super().__init__(project, held)
         self._codebook = codebook
         self._basis = _basis(project, codebook)
-        self._taught: dict[int, Scored] = {}
         self._newest: dict[int, frozenset[str]] = {}
         self._update: QuickUpdate | None = None
         self._follow()
@@ -66,7 +54,7 @@ class LiveSuggestions(OutsideAudits):
         stored = self._project.suggestions(comments)
         if self._basis is None or self._update is None:
             return stored
-        scored = _scored(self._project, self._basis, comments)
+        scored = self._basis.rows.of(comments)
         after = self._update.scores(scored.items, scored.vectors, scored.before)
         assigned = self._basis.thresholds.assign(after)
         found: dict[int, Sequence[Suggestion]] = dict(stored)
@@ -99,7 +87,7 @@ class LiveSuggestions(OutsideAudits):
         """The scores of comments by now, those of the codes of the run, in its order; only of scored comments."""
         if self._basis is None:
             return {}
-        scored = _scored(self._project, self._basis, comments)
+        scored = self._basis.rows.of(comments)
         after = scored.before
         if self._update is not None:
             after = self._update.scores(scored.items, scored.vectors, scored.before)
@@ -110,32 +98,36 @@ class LiveSuggestions(OutsideAudits):
         if self._basis is None:
             return
         self._newest = self._decided()
-        missing = [comment for comment in self._newest if comment not in self._taught]
-        if missing:
-            self._taught |= _one_by_one(_scored(self._project, self._basis, missing))
-        rows = [(self._taught[comment], codes) for comment, codes in self._newest.items() if comment in self._taught]
+        scored = self._last_scored(self._basis.rows)
         self._update = None
-        if rows:
-            newest = Newest(
-                items=[scored.items[0] for scored, _ in rows],
-                vectors=np.vstack([scored.vectors for scored, _ in rows]),
-                before=np.vstack([scored.before for scored, _ in rows]),
-                given=np.array([[code in codes for code in self._basis.codes] for _, codes in rows], dtype=bool),
-            )
-            self._update = QuickUpdate(newest, self._basis.shares)
+        if scored.ids:
+            places = {code: place for place, code in enumerate(self._basis.codes)}
+            given = np.zeros(scored.before.shape, dtype=np.bool_)
+            for row, comment in enumerate(scored.ids):
+                given[row, [places[code] for code in self._newest[comment] if code in places]] = True
+            self._update = QuickUpdate(Newest(scored.items, scored.vectors, scored.before, given), self._basis.shares)
+
+    def _last_scored(self, rows: ScoredRows) -> Scored:
+        """The comments decided last of which the run says something: as many as an update takes into account."""
+        newest = list(self._newest)
+        scored = rows.of(newest[-MOST:])
+        return scored if len(scored.ids) == MOST or len(newest) <= MOST else rows.of(newest)
 
     def _decided(self) -> dict[int, frozenset[str]]:
         """The comments that people decided since the run, in the order of the decisions that count, with the codes."""
         assert self._basis is not None
-        since = self._project.decided_since(self._basis.last_event)
-        held = self._comments
-        made = [one for one in self._project.decisions([one for one in since if one not in held]) if not one.by_machine]
-        places = {decision.id: place for place, decision in enumerate(made)}
-        judged: dict[int, list[Decision]] = {}
-        for decision in made:
-            judged.setdefault(decision.comment, []).append(decision)
-        counting = sorted(filter(None, map(standing, judged.values())), key=lambda one: places[one.id])
-        return {one.comment: frozenset(self._codebook.standing_in(code) for code in one.codes) for one in counting}
+        judged: dict[int, list[tuple[int, Judged]]] = {}
+        for place, made in enumerate(self._project.judged_since(self._basis.last_event)):
+            if made.comment not in self._comments and not is_machine(made.coder):
+                judged.setdefault(made.comment, []).append((place, made))
+        counting = []
+        for several in judged.values():
+            stands = standing([made for _, made in several])
+            counting.append(next((place, made) for place, made in several if made is stands))
+        return {
+            made.comment: frozenset(self._codebook.standing_in(code) for code in made.codes)
+            for _, made in sorted(counting, key=itemgetter(0))
+        }
 
     def _ranked(
         self, scores: Floats, assigned: Flags, known: Mapping[str, Sequence[Evidence]], precedents: Mapping[int, str]
@@ -169,32 +161,5 @@ def _basis(project: Project, codebook: Codebook) -> _Basis | None:
     if not (isinstance(codes, list) and isinstance(cuts, list) and isinstance(shares, list) and isinstance(last, int)):
         return None
     thresholds = Thresholds(codebook, dict(zip(codes, cuts, strict=True)))
-    return _Basis(run_id, run.model, tuple(codes), thresholds, np.array(shares, dtype=np.float64), last)
-
-
-def _scored(project: Project, basis: _Basis, comments: Collection[int]) -> Scored:
-    rows = project.score_rows(basis.run_id, comments)
-    texts = project.comment_texts(rows)
-    hashes = {one: project.text_hash(text) for one, (_, text) in texts.items()}
-    vectors = project.vectors(basis.model, list(set(hashes.values())))
-    ids = tuple(one for one in comments if one in rows and hashes.get(one) in vectors)
-    found = np.frombuffer(b"".join(vectors[hashes[one]] for one in ids), dtype="<f4").astype(np.float64)
-    return Scored(
-        ids=ids,
-        items=tuple(Item(*texts[one]) for one in ids),
-        vectors=found.reshape(len(ids), -1) if ids else np.zeros((0, 0)),
-        before=unpacked([rows[one] for one in ids], len(basis.codes)).astype(np.float64),
-    )
-
-
-def _one_by_one(scored: Scored) -> dict[int, Scored]:
-    return {
-        comment: replace(
-            scored,
-            ids=(comment,),
-            items=scored.items[row : row + 1],
-            vectors=scored.vectors[row : row + 1],
-            before=scored.before[row : row + 1],
-        )
-        for row, comment in enumerate(scored.ids)
-    }
+    rows = ScoredRows(project, run_id, run.model, len(codes))
+    return _Basis(rows, tuple(codes), thresholds, np.array(shares, dtype=np.float64), last)

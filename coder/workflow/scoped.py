@@ -8,7 +8,7 @@ from coder.domain.decision import Decision, Purpose, Suggestion, standing
 from coder.domain.response import Comment, ResponseKey
 from coder.domain.results import CountedComment
 from coder.store.project import Project
-from coder.store.records import LogEntry, StoredResponse
+from coder.store.records import LogLine, StoredResponse
 
 
 class OutsideAudits:
@@ -49,9 +49,9 @@ class OutsideAudits:
         """Take back an event."""
         return self._project.undo(decision_id, coder=coder, at=at)
 
-    def log(self, coder: str | None = None) -> Sequence[LogEntry]:
+    def log_lines(self, coder: str) -> Sequence[LogLine]:
         """Every event of a coder."""
-        return self._project.log(coder)
+        return self._project.log_lines(coder)
 
 
 class BlindAudit(OutsideAudits):

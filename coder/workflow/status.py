@@ -1,14 +1,24 @@
 """`coder status`: how far the work is, per question and coder, and what to do next."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coder.counting.frequency import totals
 from coder.domain.results import QuestionTotals
+from coder.workflow.audit import AuditState, states
 from coder.workflow.count import counting_notices
 from coder.workflow.project import Opened, open_project
 from coder.workflow.staleness import stale_codes, unscored_comments
+
+_AUDIT_STEPS = {
+    "to read": "coder review --audit - read, blind, what is left of the audit",
+    "ready": "coder autocode - take the next look at the audit",
+    "used up": "coder audit close - no look is left; closing it lets what was read teach: the audit",
+    "ended": "coder audit close - newer suggestions have ended the looks that were left: the audit",
+}
+"""What to do with audits by their state, before anything else: new suggestions end the looks that are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Status:
     """Comments without suggestions."""
     stale: tuple[str, ...]
     """Codes whose wording changed since suggestions were made."""
+    audits: tuple[AuditState, ...]
+    """The open audits."""
     notices: tuple[str, ...]
     next_steps: tuple[str, ...]
 
@@ -48,6 +60,7 @@ def _status(opened: Opened, path: Path) -> Status:
     undivided = len(project.undivided())
     unscored = len(unscored_comments(project))
     stale = stale_codes(project, codebook)
+    audits = tuple(state for state in states(project) if state.state != "closed")
     return Status(
         project=path,
         codebook=project.codebook_path,
@@ -59,15 +72,18 @@ def _status(opened: Opened, path: Path) -> Status:
         undivided=undivided,
         unscored=unscored,
         stale=stale,
+        audits=audits,
         notices=(*opened.notices, *counting_notices(codebook, comments, comments)),
-        next_steps=_next_steps(found, undivided + unscored, stale),
+        next_steps=_next_steps(found, undivided + unscored, stale, audits),
     )
 
 
-def _next_steps(found: list[QuestionTotals], unsuggested: int, stale: tuple[str, ...]) -> tuple[str, ...]:
+def _next_steps(
+    found: list[QuestionTotals], unsuggested: int, stale: tuple[str, ...], audits: Sequence[AuditState]
+) -> tuple[str, ...]:
     if not any(total.base for total in found):
         return ("coder import FILE - bring the responses in",)
-    steps = []
+    steps = [f"{step} of {', '.join(of)}" for state, step in _AUDIT_STEPS.items() if (of := _questions(audits, state))]
     if unsuggested or stale:
         steps.append("coder suggest - propose codes for what is new or stale")
     if any(total.read_respondents < total.base for total in found):
@@ -76,3 +92,7 @@ def _next_steps(found: list[QuestionTotals], unsuggested: int, stale: tuple[str,
         steps.append("coder count - frequency tables")
         steps.append("coder report --out report.html - the report")
     return tuple(steps)
+
+
+def _questions(audits: Sequence[AuditState], state: str) -> list[str]:
+    return [audit.question for audit in audits if audit.state == state]

@@ -99,3 +99,23 @@ def test_batch_never_writes_over_what_it_reads_and_tells_of_every_row(batch):
     said = batch.run("batch", "mixed.csv", "--codebook", "small.yaml", "--out", "out.csv").stderr
     assert "3 rows read: 1 with responses, 1 without any, 1 skipped (blank row)." in said
     assert "email" in said
+
+
+@pytest.mark.slow
+def test_parts_of_a_file_are_scored_as_one(batch):
+    rows = [[str(n), "q1", f"{about} {n}"] for n in range(40) for about in ("Open later on day", "The website, page")]
+    rows = [[str(n), question, text] for n, (_, question, text) in enumerate(rows)]
+    batch.table("whole.csv", "id question text", rows)
+    options = ["--codebook", "small.yaml", "--all-scores"]
+    batch.run("batch", "whole.csv", *options, "--save-background", "usual.csv", "--out", "scores.csv")
+    found = {}
+    for name, part, background in (("a", rows[:30], "usual.csv"), ("b", rows[30:], "whole.csv")):
+        batch.table(f"{name}.csv", "id question text", part)
+        batch.run("batch", f"{name}.csv", *options, "--background", background, "--out", f"{name}-scores.csv")
+        found |= {(row["id"], row["code"]): row for row in batch.read(f"{name}-scores.csv")}
+    whole = batch.read("scores.csv")
+    assert len(found) == len(whole)
+    for row in whole:
+        same = found[row["id"], row["code"]]
+        assert float(same["score"]) == pytest.approx(float(row["score"]), abs=2e-6)
+        assert same["assigned"] == row["assigned"]

@@ -79,7 +79,7 @@ class ReviewStore(Protocol):
     def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:
         """Take back an event (undoing an undo is a redo); the id of the event that does so."""
 
-    def log(self, coder: str | None = None) -> Sequence[LogEvent]:
+    def log_lines(self, coder: str) -> Sequence[LogEvent]:
         """Every event of a coder, in the order they were written."""
 
 

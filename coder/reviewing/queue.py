@@ -104,16 +104,29 @@ class Queue:
 
         What is open and not in the order follows it, as it stood. Everything else keeps its position and its reason.
         """
-        closed = self._decided | self.skipped
-        found = [(slot, self._keys[slot]) for slot in self._round(after) if slot != after]
-        still = {key: slot for slot, key in found if not closed.issuperset(self._comments[key])}
-        first = {place.key: place.reason for place in reversed(order) if place.key in still}
+        first = {place.key: place.reason for place in reversed(order) if self._may_move(place.key, after)}
+        still = self._open_until(set(first), after)
         keys = dict.fromkeys(place.key for place in order if place.key in first) | still
         moved = list(zip(keys, still.values(), strict=True))
         for key, slot in moved:
             self._keys[slot] = key
         self._positions.update(moved)
         self._reasons.update(first)
+
+    def _may_move(self, key: ResponseKey, after: int) -> bool:
+        return self._positions.get(key, after) != after and self._has_open(key)
+
+    def _open_until(self, wanted: set[ResponseKey], after: int) -> dict[ResponseKey, int]:
+        """The slots of the open responses that come next, as far as the last of those wanted: none behind it moves."""
+        found: dict[ResponseKey, int] = {}
+        for slot in self._round(after):
+            if not wanted:
+                break
+            key = self._keys[slot]
+            if slot != after and self._has_open(key):
+                found[key] = slot
+                wanted.discard(key)
+        return found
 
     def hold(self, position: int, comments: Sequence[int]) -> None:
         """Note the comments a response has now: it may have been divided anew since the queue was made."""

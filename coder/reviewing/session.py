@@ -252,7 +252,7 @@ class ReviewSession:
         return True
 
     def _read_history(self) -> History:
-        return History.of(self._store.log(self.coder), self._queue.ids, Purpose.CODING)
+        return History.of(self._store.log_lines(self.coder), self._queue.ids, Purpose.CODING)
 
     def _take_back(self, event: str, now: datetime) -> str:
         try:

@@ -12,13 +12,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from coder.domain.decision import Basis, Decision, Purpose, Suggestion
 from coder.errors import ProjectError
 from coder.store.divisions import standing_divisions
-from coder.store.records import EventKind, LogEntry
+from coder.store.records import EventKind, Judged, LogEntry, LogLine
 from coder.store.schema import comment, decision, division_comment, response
-from coder.store.sql import NAMES, AnyRow, chunks, codes_of, dump, insert_rows, listed, stamp
+from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, insert_rows, listed, stamp
 from coder.store.undoing import taken_back
 
 Values = Mapping[str, Any]
 """A row of the table, without its place in the log."""
+
+_PURPOSES = {purpose.value: purpose for purpose in Purpose}
+_BASES = {basis.value: basis for basis in Basis}
 
 
 def record(connection: Connection, decisions: Sequence[Decision]) -> None:
@@ -69,15 +72,8 @@ def undo(connection: Connection, ids: Sequence[str], coder: str, at: datetime) -
 
 def decisions(connection: Connection, comments: Collection[int] | None = None) -> list[Decision]:
     """The decisions that stand, in log order: not undone, and on comments of the standing divisions."""
-    scope = _responses_of(connection, comments)
-    standing = standing_divisions(connection, scope)
-    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
-    query = select(decision).where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(members))
-    if comments is not None:
-        query = query.where(decision.c.comment_id.in_(listed(comments)))
-    gone = undone(connection, true() if scope is None else decision.c.response_id.in_(listed(scope)))
-    rows = connection.execute(query.order_by(decision.c.seq)).all()
-    return [as_decision(row) for row in rows if row.decision_id not in gone]
+    rows = _standing_rows(connection, select(decision), comments, _responses_of(connection, comments))
+    return [as_decision(row) for row in rows]
 
 
 def response_checks(connection: Connection) -> list[tuple[int, Decision]]:
@@ -99,20 +95,30 @@ def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
     return [_as_entry(row) for row in connection.execute(query)]
 
 
+def lines(connection: Connection, coder: str) -> list[LogLine]:
+    """Every entry of a coder in short, in the order they were made."""
+    columns = (decision.c.decision_id, decision.c.undoes, decision.c.comment_id, decision.c.codes)
+    query = select(*columns, decision.c.purpose, decision.c.basis, decision.c.chosen).where(decision.c.coder == coder)
+    return [
+        LogLine(entry, undoes, comment_id, codes_of(codes), _PURPOSES[purpose], _BASES[basis], chosen or "")
+        for entry, undoes, comment_id, codes, purpose, basis, chosen in connection.execute(
+            query.order_by(decision.c.seq)
+        ).all()
+    ]
+
+
 def last_event(connection: Connection) -> int:
     """The place of the last entry in the log; 0: it is empty."""
     return int(connection.execute(select(func.max(decision.c.seq))).scalar() or 0)
 
 
-def decided_since(connection: Connection, event: int) -> dict[int, int]:
-    """The comments that entries after a place in the log are about, in the order of their last one, by response."""
-    query = select(decision.c.comment_id, decision.c.response_id, func.max(decision.c.seq).label("last"))
-    rows = connection.execute(
-        query.where(decision.c.seq > event, decision.c.comment_id.is_not(None))
-        .group_by(decision.c.comment_id, decision.c.response_id)
-        .order_by("last")
-    )
-    return {row.comment_id: row.response_id for row in rows}
+def judged_since(connection: Connection, event: int) -> list[Judged]:
+    """The decisions that stand on all comments that entries after a place in the log are about, in log order."""
+    since = decision.c.seq > event, decision.c.comment_id.is_not(None)
+    about = dict(connection.execute(select(decision.c.comment_id, decision.c.response_id).where(*since)).all())
+    columns = (decision.c.decision_id, decision.c.comment_id, decision.c.coder, decision.c.purpose, decision.c.codes)
+    rows = _standing_rows(connection, select(*columns), about, set(about.values()))
+    return [Judged(row[1], row[2], _PURPOSES[row[3]], codes_of(row[4])) for row in rows]
 
 
 def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:
@@ -217,6 +223,20 @@ def _append(connection: Connection, rows: Sequence[Values]) -> None:
     if rows:
         names = list(rows[0])
         insert_rows(connection, decision, names, [tuple(row.values()) for row in rows])
+
+
+def _standing_rows(
+    connection: Connection, query: AnySelect, comments: Collection[int] | None, responses: Collection[int] | None
+) -> list[AnyRow]:
+    """The rows of decisions that stand, on comments of these responses, in log order; None: all."""
+    standing = standing_divisions(connection, responses)
+    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
+    query = query.where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(members))
+    if comments is not None:
+        query = query.where(decision.c.comment_id.in_(listed(comments)))
+    gone = undone(connection, true() if responses is None else decision.c.response_id.in_(listed(responses)))
+    rows = connection.execute(query.order_by(decision.c.seq)).all()
+    return [row for row in rows if row.decision_id not in gone]
 
 
 def _responses_of(connection: Connection, comments: Collection[int] | None) -> set[int] | None:

@@ -23,7 +23,9 @@ from coder.store.records import (
     AuditItem,
     AuditLook,
     DivisionEvent,
+    Judged,
     LogEntry,
+    LogLine,
     NewAudit,
     NewDivision,
     NewScoring,
@@ -350,15 +352,20 @@ class Project:
         with self._database.reading() as connection:
             return decisions.last_event(connection)
 
-    def decided_since(self, event: int) -> dict[int, int]:
-        """The comments that entries after a place in the log are about, the latest last, each with its response."""
+    def judged_since(self, event: int) -> list[Judged]:
+        """The decisions that stand on the comments that entries after a place in the log are about, in log order."""
         with self._database.reading() as connection:
-            return decisions.decided_since(connection, event)
+            return decisions.judged_since(connection, event)
 
     def log(self, coder: str | None = None) -> list[LogEntry]:
         """Every entry in the log of decisions, or a coder's."""
         with self._database.reading() as connection:
             return decisions.log(connection, coder)
+
+    def log_lines(self, coder: str) -> list[LogLine]:
+        """Every entry of a coder in the log of decisions, in short."""
+        with self._database.reading() as connection:
+            return decisions.lines(connection, coder)
 
     def counted_comments(self, questions: Collection[str] | None = None) -> list[CountedComment]:
         """Every comment in force as counting sees it; an undivided response is one comment with id 0."""

@@ -107,6 +107,28 @@ class LogEntry:
     """The id of the entry that an undo takes back; its other fields are those of that entry, bar who and when."""
 
 
+class LogLine(NamedTuple):
+    """An entry in the log of decisions in short: what taking back and doing again needs, quick to read by thousands."""
+
+    id: str
+    undoes: str | None
+    """The id of the entry that an undo takes back."""
+    comment: int | None
+    codes: tuple[str, ...]
+    purpose: Purpose
+    basis: Basis
+    chosen: str
+
+
+class Judged(NamedTuple):
+    """A decision on a comment in short: what says whose codes count, and these."""
+
+    comment: int
+    coder: str
+    purpose: Purpose
+    codes: tuple[str, ...]
+
+
 class NewAuditItem(NamedTuple):
     """A response drawn for an audit; they are given in the order of reading."""
 

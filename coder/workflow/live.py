@@ -93,6 +93,16 @@ class LiveSuggestions(OutsideAudits):
             after = self._update.scores(scored.items, scored.vectors, scored.before)
         return dict(zip(scored.ids, after, strict=True))
 
+    def vectors(self, comments: Sequence[int]) -> Floats:
+        """The vectors of comments, (comments, dimensions); zeros for one that the run did not score."""
+        if self._basis is None:
+            return np.zeros((len(comments), 1))
+        scored = self._basis.rows.of(comments)
+        found = np.zeros((len(comments), scored.vectors.shape[1] or 1))
+        row_of = {comment: row for row, comment in enumerate(comments)}
+        found[[row_of[comment] for comment in scored.ids]] = scored.vectors
+        return found
+
     def _follow(self) -> None:
         """Learn from the decisions that were made since the run and stand."""
         if self._basis is None:
@@ -109,9 +119,10 @@ class LiveSuggestions(OutsideAudits):
 
     def _last_scored(self, rows: ScoredRows) -> Scored:
         """The comments decided last of which the run says something: as many as an update takes into account."""
-        newest = list(self._newest)
-        scored = rows.of(newest[-MOST:])
-        return scored if len(scored.ids) == MOST or len(newest) <= MOST else rows.of(newest)
+        newest, most = list(self._newest), MOST
+        while len((scored := rows.of(newest[-most:])).ids) < MOST and most < len(newest):
+            most *= 2
+        return scored
 
     def _decided(self) -> dict[int, frozenset[str]]:
         """The comments that people decided since the run, in the order of the decisions that count, with the codes."""

@@ -105,8 +105,8 @@ class MemoryStore:
         self.entries.append(event)
         return event.id
 
-    def log(self, coder: str | None = None) -> list[Entry]:
-        return [entry for entry in self.entries if coder is None or entry.coder == coder]
+    def log_lines(self, coder: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry.coder == coder]
 
     def codes_of(self, comment: int) -> tuple[str, ...] | None:
         """The standing codes; None while undecided."""

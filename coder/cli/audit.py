@@ -74,6 +74,11 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
             say(f"{state.question}: {plural(state.wanted - state.read, 'response')} to read: coder review --audit")
         elif state.state == "ready":
             say(f"{state.question}: ready: coder autocode")
+        elif state.state == "ended":
+            say(
+                f"{state.question}: suggestions were made anew after the first look, which ends the others: "
+                "coder audit close"
+            )
     if not found.audits:
         say("There is no audit yet: coder audit draw")
 

@@ -13,12 +13,13 @@ def say(text: str) -> None:
     sys.stderr.write(display(text) + "\n")
 
 
-def asked(question: str) -> bool:
-    """Ask a yes-or-no question on the terminal; Enter means yes."""
-    sys.stderr.write(f"{display(question)} [Y/n] ")
+def asked(question: str, *, enter: bool = True) -> bool:
+    """Ask a yes-or-no question on the terminal; Enter means yes, or no where `enter` is false."""
+    sys.stderr.write(f"{display(question)} [{'Y/n' if enter else 'y/N'}] ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
-    return answer != "" and answer.strip().lower() in ("", "y", "yes")
+    said = answer.strip().lower()
+    return answer != "" and (said in ("y", "yes") or (enter and not said))
 
 
 def has_person() -> bool:

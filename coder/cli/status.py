@@ -2,11 +2,15 @@
 
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, find_project
 from coder.cli.output import Format, Record, print_records, write
 from coder.domain.text import display, plural
+
+if TYPE_CHECKING:
+    from coder.workflow.audit import AuditState
 
 
 def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> None:
@@ -49,5 +53,12 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
         lines.append(f"{plural(found.unscored, 'comment')} without suggestions")
     if found.stale:
         lines.append(f"Suggestions are older than the wording of: {', '.join(found.stale)}")
+    lines += [_audit_line(audit) for audit in found.audits]
     lines += ["Next:", *(f"  {step}" for step in found.next_steps)]
     write(display("\n".join(lines)) + "\n")
+
+
+def _audit_line(audit: "AuditState") -> str:
+    left = audit.looks_used < audit.looks
+    look = f"look {audit.looks_used + 1} of {audit.looks}" if left else "no look left"
+    return f"Audit of {audit.question}: {look}, {audit.read} of {plural(audit.wanted, 'response')} read, {audit.state}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coder.cli.app import app
 from coder.codebook.read import read_codebook
 from coder.domain.decision import Basis, Purpose, Suggestion
 from coder.domain.response import whole
@@ -21,6 +22,7 @@ from coder.workflow.review import open_review
 from coder.workflow.staleness import WORDING, wording
 from coder.workflow.stored_scores import CODES, packed
 from coder.workflow.teaching import lessons_from_project, lessons_from_rows, outside_audits
+from tests.hashing import HashingEncoder
 
 PEOPLE = 400
 HEADER = "id question text codes coder"
@@ -285,3 +287,77 @@ def test_a_draw_is_fixed_by_its_seed_and_never_takes_everything(study):
     study.run("audit", "close")
     assert "nothing to code by machine" in study.run("audit", "draw", "--size", PEOPLE, status=1).stderr
     assert "note: the audit of q1 has 2" in study.run("audit", "draw", "--size", 100, "--looks", 9).stderr
+
+
+@pytest.fixture
+def between_looks(study, monkeypatch):
+    """The first of two looks is taken; hashed words stand in for the model."""
+    monkeypatch.setattr("coder.workflow.suggest.load_encoder", lambda *_, **__: HashingEncoder())
+    study.run("audit", "draw", "--size", 40, "--looks", 2)
+    study.run("suggest")
+    read_audit(study, 1)
+    study.run("autocode")
+    return study
+
+
+def runs(folder):
+    with project(folder) as opened:
+        return opened.latest_run_id("suggest")
+
+
+def test_new_suggestions_do_not_end_an_audit_unasked(between_looks):
+    study, before = between_looks, runs(between_looks)
+    assert "0 comments scored" in study.run("suggest").stderr
+    said = read_besides(study)
+    done = study.run("suggest", status=2)
+    assert "end the audit of q1" in done.stderr and "--yes" in done.stderr
+    assert runs(study) == before
+    assert f"learnt from {len(said)} decisions" in study.run("suggest", "--yes").stderr
+    assert status(study)[0]["state"] == "ended"
+    shown = study.run("status").stdout
+    assert "Audit of q1: look 2 of 2, 40 of 80 responses read, ended" in shown
+    assert shown.index("coder audit close") < shown.index("coder review")
+    study.run("suggest")
+    assert "made anew after the first look" in study.run("autocode", status=1).stderr
+
+
+@pytest.mark.parametrize(("answer", "code"), [("\n", 2), ("y\n", 0)])
+def test_on_a_terminal_it_is_asked_whether_to_end_the_audit(between_looks, monkeypatch, answer, code):
+    before = runs(between_looks)
+    read_besides(between_looks)
+    monkeypatch.setattr("coder.cli.suggest.has_person", lambda: True)
+    done = between_looks.runner.invoke(app, ["suggest"], input=answer)
+    assert done.exit_code == code and "[y/N]" in done.stderr
+    assert (runs(between_looks) != before) == (code == 0)
+    assert ("Nothing was suggested" in done.stderr) == (code == 2)
+
+
+def read_besides(folder):
+    """Decide a few responses outside the audit, which will teach."""
+    with project(folder) as opened:
+        held = opened.open_audit_responses()
+        free = [one.key.respondent for one in opened.responses() if one.id not in held][:5]
+    rows = [[name, "q1", folder.texts[name], "website", "ann"] for name in free]
+    folder.run("import", folder.table("more.csv", HEADER, rows), "--yes")
+    return free
+
+
+def test_status_says_what_to_do_with_an_open_audit(study):
+    def shown():
+        found = json.loads(study.run("status", "--format", "json").stdout)
+        return [one["state"] for one in found["audits"]], found["next_steps"]
+
+    assert shown()[0] == []
+    study.run("audit", "draw", "--size", 30, "--looks", 1)
+    states, steps = shown()
+    assert states == ["to read"] and steps[0].startswith("coder review --audit") and steps[0].endswith("audit of q1")
+    assert "Audit of q1: look 1 of 1, 0 of 30 responses read, to read" in study.run("status").stdout
+    read_audit(study)
+    states, steps = shown()
+    assert states == ["ready"] and steps[0].startswith("coder autocode")
+    study.run("autocode")
+    states, steps = shown()
+    assert states == ["used up"] and steps[0].startswith("coder audit close")
+    assert "Audit of q1: no look left, 30 of 30 responses read, used up" in study.run("status").stdout
+    study.run("audit", "close")
+    assert shown()[0] == []

@@ -45,6 +45,13 @@ def test_enter_means_yes_and_the_end_of_input_means_no(monkeypatch, capsys, answ
     assert capsys.readouterr().err == "Go on? [Y/n] "
 
 
+@pytest.mark.parametrize(("answer", "meant"), [("\n", False), ("yes\n", True), ("n\n", False), ("", False)])
+def test_where_much_is_at_stake_enter_means_no(monkeypatch, capsys, answer, meant):
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    assert asked("Go on?", enter=False) is meant
+    assert capsys.readouterr().err == "Go on? [y/N] "
+
+
 def test_somebody_is_there_only_when_both_ends_are_a_terminal(monkeypatch, terminal):
     terminal()
     monkeypatch.setattr("sys.stdin", io.StringIO())

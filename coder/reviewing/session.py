@@ -4,7 +4,7 @@ A decision is in the store, durably, before `current` moves on. Where the store 
 caller and the session stays where it was.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
@@ -13,6 +13,7 @@ from uuid import uuid4
 from coder.domain.codebook import Codebook, Question
 from coder.domain.decision import Basis, Decision, Purpose, standing
 from coder.domain.response import Comment, ResponseKey
+from coder.domain.results import CountedComment
 from coder.errors import ProjectError
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.history import History, Made
@@ -66,6 +67,7 @@ class ReviewSession:
         *,
         coder: str,
         questions: Collection[str] | None = None,
+        comments: Sequence[CountedComment] | None = None,
         order: Order | None = None,
         plan: Plan | None = None,
         clock: Callable[[], datetime] = _now,
@@ -78,6 +80,7 @@ class ReviewSession:
             codebook: the version of the framework that decisions are made with.
             coder: who decides.
             questions: ids of the questions to review; None: all.
+            comments: those to review, where they have been read already.
             order: the order of work; None: import order.
             plan: orders what comes next anew, asked after each response on which something was decided.
             clock: tells the time in UTC.
@@ -88,7 +91,7 @@ class ReviewSession:
         self._store = store
         self._clock = clock
         self._new_id = new_id
-        self._queue = Queue(store.counted_comments(questions), order)
+        self._queue = Queue(store.counted_comments(questions) if comments is None else comments, order)
         self._plan = plan
         self._to_plan = False
         """Whether something was decided since the last plan."""

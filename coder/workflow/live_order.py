@@ -8,7 +8,7 @@ import numpy as np
 from coder.domain.response import ResponseKey
 from coder.reviewing.order import Order
 from coder.reviewing.orders.learn import learn
-from coder.reviewing.orders.sheet import Matrix, Places, Sheet
+from coder.reviewing.orders.sheet import Flags, Matrix, Places, Sheet
 from coder.workflow.live import LiveSuggestions
 
 
@@ -37,6 +37,10 @@ class LearnNext:
         """
         self._sheet = sheet
         self._comments = np.array(comments, dtype=np.int64)
+        self._rows = {comment: row for row, comment in enumerate(comments)}
+        self._starts = np.searchsorted(sheet.response, np.arange(len(sheet.keys) + 1))
+        self._by_text = np.argsort(sheet.text, kind="stable")
+        self._texts = sheet.text[self._by_text]
         self._live = live
         self._positives = Counter(positives)
         self._positives.subtract(live.carried())
@@ -45,21 +49,32 @@ class LearnNext:
 
     def __call__(self, keys: Sequence[ResponseKey]) -> Order:
         """The order of some responses."""
-        places = np.array([self._places[key] for key in keys if key in self._places], dtype=np.intp)
-        open_ = self._sheet.open & ~np.isin(self._comments, self._live.decided())
-        among = np.isin(self._sheet.response, places)
-        rows = np.flatnonzero(among | (~open_ & np.isin(self._sheet.text, self._sheet.text[among])))
+        open_ = self._sheet.open.copy()
+        open_[[self._rows[comment] for comment in self._live.decided() if comment in self._rows]] = False
+        places = sorted(self._places[key] for key in keys if key in self._places)
+        shown = _joined([np.arange(self._starts[place], self._starts[place + 1]) for place in places])
+        same = self._saying(self._sheet.text[shown])
+        rows = np.union1d(shown, same[~open_[same]])
         positives = self._positives + Counter(self._live.carried())
-        return learn(self._part(rows, rows[among[rows]], open_), positives, self._labels)
+        return learn(self._part(rows, shown, open_), positives, self._labels)
 
-    def _part(self, rows: Places, shown: Places, open_: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Sheet:
+    def _saying(self, texts: Places) -> Places:
+        """The rows that say one of these."""
+        starts, ends = (np.searchsorted(self._texts, np.unique(texts), side=side) for side in ("left", "right"))
+        return _joined([self._by_text[start:end] for start, end in zip(starts, ends, strict=True)])
+
+    def _part(self, rows: Places, shown: Places, open_: Flags) -> Sheet:
         """Some rows of the sheet as a sheet; those shown with their scores by now."""
         scores: Matrix = self._sheet.scores[rows]
         live = self._live.live_scores(self._comments[shown].tolist())
-        for place, comment in enumerate(self._comments[rows].tolist()):
-            if comment in live:
-                scores[place] = live[comment]
+        places = np.searchsorted(rows, [self._rows[comment] for comment in live])
+        if live:
+            scores[places] = list(live.values())
         responses, response = np.unique(self._sheet.response[rows], return_inverse=True)
+
+        def vectors(wanted: Places) -> Matrix:
+            return self._live.vectors(self._comments[rows[wanted]].tolist()).astype(np.float32)
+
         return Sheet(
             keys=[self._sheet.keys[place] for place in responses],
             response=response.astype(np.intp),
@@ -67,5 +82,9 @@ class LearnNext:
             open=open_[rows],
             codes=self._sheet.codes,
             scores=scores,
-            vectors=lambda wanted: self._sheet.vectors(rows[wanted]),
+            vectors=vectors,
         )
+
+
+def _joined(parts: Sequence[Places]) -> Places:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.intp)

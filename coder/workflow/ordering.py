@@ -57,7 +57,12 @@ def check_order(wanted: str) -> None:
 
 
 def order_of_work(
-    opened: Opened, store: ReviewStore, wanted: str = FILE, *, questions: Collection[str] | None = None
+    opened: Opened,
+    store: ReviewStore,
+    wanted: str = FILE,
+    *,
+    questions: Collection[str] | None = None,
+    comments: Sequence[CountedComment] | None = None,
 ) -> Ordered:
     """The order in which a store's responses are to be shown.
 
@@ -66,6 +71,7 @@ def order_of_work(
         store: what is reviewed of it.
         wanted: `file`, `random`, `learn`, `alike` or `code:ID`.
         questions: the questions reviewed; None: all.
+        comments: all that the store has to review, where they have been read already.
 
     Raises:
         UsageError: there is no such order or code.
@@ -75,7 +81,8 @@ def order_of_work(
     if wanted == FILE:
         return Ordered(None)
     among = _codes(opened.codebook, wanted.removeprefix(CODE)) if wanted.startswith(CODE) else frozenset()
-    counted = store.counted_comments(questions)
+    known = store.counted_comments() if comments is None else comments
+    counted = known if questions is None else [one for one in known if one.question in questions]
     if wanted == RANDOM:
         return Ordered(at_random({_key(one) for one in counted}, project_seed(opened.project)))
     scores = _scores(opened.project, wanted)
@@ -86,11 +93,11 @@ def order_of_work(
     if wanted == ALIKE:
         return Ordered(alike(sheet), told)
     if wanted == LEARN:
-        known = positives(opened.codebook, store.counted_comments())
+        carried = positives(opened.codebook, known)
         plan = None
         if isinstance(store, LiveSuggestions):
-            plan = LearnNext(sheet, [one.comment for one in counted if one.comment], store, known, labels)
-        return Ordered(learn(sheet, known, labels), told, plan)
+            plan = LearnNext(sheet, [one.comment for one in counted if one.comment], store, carried, labels)
+        return Ordered(learn(sheet, carried, labels), told, plan)
     return _by_code(sheet, wanted.removeprefix(CODE), among, labels, told)
 
 
@@ -113,12 +120,13 @@ def make_sheet(project: Project, counted: Sequence[CountedComment], scores: Stor
     divided = [one for one in counted if one.comment]
     responses: dict[ResponseKey, int] = {}
     which = [responses.setdefault(_key(one), len(responses)) for one in divided]
-    texts = {one.id: one.text for one in project.comments({one.question for one in divided})}
+    texts = project.comment_texts([one.comment for one in divided])
+    nothing = ("", "")
     words: dict[tuple[str, str], int] = {}
-    said = [words.setdefault((one.question, normal(texts.get(one.comment, ""))), len(words)) for one in divided]
+    said = [words.setdefault((one.question, normal(texts.get(one.comment, nothing)[1])), len(words)) for one in divided]
 
     def vectors(rows: Places) -> Matrix:
-        return _vectors(project, scores.run.model, [texts.get(divided[row].comment, "") for row in rows])
+        return _vectors(project, scores.run.model, [texts.get(divided[row].comment, nothing)[1] for row in rows])
 
     return Sheet(
         keys=list(responses),

@@ -66,9 +66,19 @@ def open_review(
         name, told = _coder(coder, ask)
         _divide(opened.project)
         store = _blind(opened, questions, name) if audit else _outside_audits(opened)
-        found = _as_drawn(opened, questions) if audit else order_of_work(opened, store, order or FILE, questions=wanted)
+        known = store.counted_comments()
+        found = (
+            _as_drawn(opened, questions)
+            if audit
+            else order_of_work(opened, store, order or FILE, questions=wanted, comments=known)
+        )
         session = ReviewSession(
-            store, opened.codebook, coder=name, questions=wanted, order=found.order, plan=found.plan
+            store,
+            opened.codebook,
+            coder=name,
+            comments=[one for one in known if one.question in wanted],
+            order=found.order,
+            plan=found.plan,
         )
         if session.progress.overall.total == 0:
             raise _nothing(path, audit, not opened.project.open_audit_responses())

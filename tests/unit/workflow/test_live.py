@@ -15,6 +15,8 @@ from coder.domain.units import Unit
 from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
+from coder.workflow import live as live_module
+from coder.workflow import live_rows
 from coder.workflow.live import LiveSuggestions
 from coder.workflow.ordering import order_of_work
 from coder.workflow.project import create_project, open_project
@@ -122,6 +124,26 @@ def test_scores_after_undos_are_those_of_a_log_without_what_was_undone(make, ste
         for one in made:
             plain.record([one])
         assert scores(store) == scores(live(plain))
+
+
+def test_scores_do_not_depend_on_what_is_kept_in_memory(make, monkeypatch):
+    with Project.open(make()) as project:
+        stores = [live(project)]
+        monkeypatch.setattr(live_rows, "KEPT", 1)
+        monkeypatch.setattr(live_module, "MOST", 1)
+        for number, comment in enumerate((1, 6, 4, 2, 6)):
+            stores[0].record([decision(comment, "buses", name=f"d{number}")])
+            stores.append(live(project))
+            assert scores(stores[0]) == scores(stores[-1])
+        assert stores[0].decided() == [1, 4, 2, 6]
+        assert scores(stores[0])[3][0] > 0.2, "comment 6 is not scored, so the one decided before it still teaches"
+
+
+def test_vectors_come_in_the_order_asked_for(make):
+    with Project.open(make()) as project:
+        found = live(project).vectors([3, 6, 1])
+        assert found[[0, 2]].astype(np.float32).tolist() == ENCODER.encode([TEXTS[2], TEXTS[0]]).tolist()
+        assert not found[1].any(), "the run did not score it"
 
 
 def test_what_an_audit_holds_teaches_nothing(make):

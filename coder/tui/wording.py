@@ -1,61 +1,6 @@
-"""Sentences of the review screen: reasons for suggestions, codes in a row, what was saved."""
-
-from collections.abc import Callable, Iterable
+"""Words made to fit the review screen."""
 
 from rich.cells import set_cell_size
-
-from coder.domain.decision import Decision, Evidence
-from coder.domain.text import plural
-from coder.reviewing.item import Choice
-
-NO_CODE = "no code applies"
-
-_REASONS = {
-    "keyword": "says",
-    "word": "says",
-    "example": "like",
-    "definition": "fits",
-    "decided": "coded so:",
-}
-
-
-def reason(choice: Choice, comment: str) -> str:
-    """Why a code is offered for a comment, in a few words; empty where there is nothing to say."""
-    if choice.elsewhere:
-        return "a code of another question"
-    if choice.score is None:
-        return "added by you" if choice.selected else ""
-    return next((_evidence(evidence, choice.code.label, comment) for evidence in choice.evidence), "")
-
-
-def _evidence(evidence: Evidence, label: str, comment: str) -> str:
-    if evidence.kind == "learnt":
-        return f"learnt from {plural(int(evidence.note), 'coding')}" if evidence.note.isdecimal() else "learnt"
-    if evidence.kind == "duplicate":
-        return "the same words, coded so"
-    kind = _REASONS.get(evidence.kind, evidence.kind)
-    in_comment = comment[evidence.start : evidence.end] if evidence.start is not None else ""
-    note = " ".join((in_comment or evidence.note.removeprefix(f"{label}: ")).split())
-    return f"{kind} “{note}”" if note else kind.rstrip(":")
-
-
-def labels(codes: Iterable[str], label: Callable[[str], str]) -> str:
-    """Codes by their labels; what is said of none."""
-    return " · ".join(label(code) for code in codes) or NO_CODE
-
-
-def given(decision: Decision, coder: str, label: Callable[[str], str]) -> str:
-    """The codes of a decision, and who gave them where that was somebody else."""
-    who = "" if decision.coder == coder else f" ({decision.coder})"
-    return labels(decision.codes, label) + who
-
-
-def standing_over(decision: Decision | None, coder: str) -> str:
-    """Which decision counts in place of the one just saved; empty where that one counts."""
-    if decision is None:
-        return ""
-    who = f"your {decision.purpose}" if decision.coder == coder else f"the {decision.purpose} by {decision.coder}"
-    return f"{who} stands"
 
 
 def cut(text: str, width: int) -> str:

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coder.tui.keys import REVIEW_KEYS
+from coder.reviewing.keys import REVIEW_KEYS
 
 
 class HelpScreen(ModalScreen[None]):
@@ -43,6 +43,6 @@ class HelpScreen(ModalScreen[None]):
 
 def _table() -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for key in REVIEW_KEYS:
+    for key in (key for key in REVIEW_KEYS if key.keys):
         table.add_row(Text(key.shown, style="bold", no_wrap=True), Text(key.help))
     return table

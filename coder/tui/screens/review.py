@@ -14,8 +14,10 @@ from textual.widgets import Static
 from coder.domain.text import display
 from coder.errors import CoderError
 from coder.reviewing.item import Item
+from coder.reviewing.keys import REVIEW_KEYS
 from coder.reviewing.session import Outcome, Result, ReviewSession
-from coder.tui.keys import REVIEW_KEYS, bindings
+from coder.reviewing.wording import given, labels, standing_over
+from coder.tui.keys import bindings
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.message import MessageScreen
 from coder.tui.screens.search import SearchScreen
@@ -25,7 +27,6 @@ from coder.tui.widgets.header import Header
 from coder.tui.widgets.key_bar import KeyBar
 from coder.tui.widgets.response import ResponseView
 from coder.tui.widgets.status import Status
-from coder.tui.wording import given, labels, standing_over
 
 
 class ReviewScreen(Screen[None]):

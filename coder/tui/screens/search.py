@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 from coder.domain.text import display
 from coder.reviewing.search import Hit
 from coder.reviewing.session import ReviewSession
-from coder.tui.wording import cut, labels
+from coder.reviewing.wording import labels
+from coder.tui.wording import cut
 
 
 class SearchScreen(ModalScreen[None]):

@@ -8,7 +8,8 @@ from textual.widget import Widget
 
 from coder.domain.text import display
 from coder.reviewing.item import Choice
-from coder.tui.wording import cut, reason
+from coder.reviewing.wording import reason
+from coder.tui.wording import cut
 
 _BAR = 6
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -3,7 +3,8 @@
 from textual.content import Content
 from textual.widget import Widget
 
-from coder.tui.keys import Key, bar
+from coder.reviewing.keys import Key
+from coder.tui.keys import bar
 
 
 class KeyBar(Widget, can_focus=False):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coder.tui.keys import REVIEW_KEYS, bar
+from coder.reviewing.keys import REVIEW_KEYS
+from coder.tui.keys import bar
 
 
 def test_no_key_means_two_things():

@@ -5,9 +5,31 @@ from pathlib import Path
 
 import pytest
 
+from coder.codebook import check, nodes
+from coder.store import creating, migrating
+from tests import remembered
 from tests.offline.sitecustomize import offline
 
 OFFLINE = Path(__file__).parent / "offline"
+MODELS = {"encoder", "splitter"}
+"""The fixtures that take ten seconds to load."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """With several workers, keep each group of tests on one of them."""
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadgroup"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """One worker alone loads the models."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        if item.get_closest_marker("model") or MODELS & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group("models"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,6 +50,24 @@ def own_settings(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", folder)
         patch.setenv("APPDATA", folder)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remember(tmp_path_factory):
+    """Read each framework once, and let Alembic make one project."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(check, "compose", remembered.compose)
+        patch.setattr(creating, "upgrade", remembered.Migrated(tmp_path_factory.mktemp("migrated")).upgrade)
+        yield
+
+
+@pytest.fixture(scope="module")
+def nothing_remembered(remember):
+    """For the modules that are about reading frameworks and creating projects: as it is for a user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(check, "compose", nodes.compose)
+        patch.setattr(creating, "upgrade", migrating.upgrade)
         yield
 
 

@@ -5,6 +5,8 @@ import pytest
 from coder.codebook.check import MAX_BYTES, Problem, check_codebook
 from coder.domain.codebook import Code, Codebook, Question, QuestionKind, Role
 
+pytestmark = pytest.mark.usefixtures("nothing_remembered")
+
 HEAD = """\
 codebook: test
 questions:

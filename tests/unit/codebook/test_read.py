@@ -11,6 +11,8 @@ from coder.codebook.read import parse_codebook, read_codebook, read_source
 from coder.domain.codebook import Code, Codebook, Question, QuestionKind, Role
 from coder.errors import CodebookError
 
+pytestmark = pytest.mark.usefixtures("nothing_remembered")
+
 ROOT = Path(__file__).parents[3]
 GOOD = "codebook: a\nquestions: [{id: q1, text: T}]\ncodes: []\n"
 

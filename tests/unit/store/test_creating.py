@@ -1,11 +1,18 @@
 """A project file is created whole or not at all, and never in the place of another."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from coder.domain.units import Unit
 from coder.errors import ProjectError
+from coder.store import creating
 from coder.store.creating import stored_codebook_path
 from coder.store.project import Project
+from tests.remembered import Migrated
+
+pytestmark = pytest.mark.usefixtures("nothing_remembered")
 
 
 def _create(path):
@@ -57,3 +64,20 @@ def test_a_linked_codebook_keeps_its_own_name(tmp_path):
     (tmp_path / "real.yaml").touch()
     (tmp_path / "frame.yaml").symlink_to(tmp_path / "real.yaml")
     assert stored_codebook_path(tmp_path / "study.coder", tmp_path / "frame.yaml") == "frame.yaml"
+
+
+def _made(path):
+    with closing(sqlite3.connect(path)) as plain:
+        marks = [plain.execute(f"PRAGMA {name}").fetchall() for name in ("application_id", "user_version", "page_size")]
+        schema = plain.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+        rows = {name: plain.execute(f'SELECT * FROM "{name}"').fetchall() for kind, name, *_ in schema if kind == "table"}
+    del rows["meta"]
+    return marks, schema, rows
+
+
+def test_what_other_tests_start_from_is_what_a_migration_makes(tmp_path, monkeypatch):
+    _create(tmp_path / "migrated.coder").close()
+    monkeypatch.setattr(creating, "upgrade", Migrated(tmp_path).upgrade)
+    _create(tmp_path / "remembered.coder").close()
+    assert _made(tmp_path / "migrated.coder") == _made(tmp_path / "remembered.coder")
+    assert _made(tmp_path / "migrated.coder")[2]["alembic_version"]

@@ -20,6 +20,8 @@ from coder.store.records import NewDivision
 from coder.store.schema import SCHEMA_VERSION, metadata
 from tests.unit.store.conftest import TEXTS, made
 
+pytestmark = pytest.mark.usefixtures("nothing_remembered")
+
 NEXT = '''
 """A revision of the future."""
 from alembic import op

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -67,5 +68,6 @@ def exchangeable(one: str, other: str) -> bool:
     return long_enough and turns(one) == turns(other)
 
 
+@lru_cache(maxsize=4096)
 def _key(item: Item) -> tuple[str, str]:
     return item.question, normal(item.text)

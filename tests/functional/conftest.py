@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,8 +36,9 @@ codes:
 class Folder:
     """A working folder; `run` calls the command line and checks how it ends."""
 
-    def __init__(self, path):
+    def __init__(self, path, kept):
         self.path = path
+        self.kept = kept
         self.runner = CliRunner()
 
     def write(self, name, text, encoding="utf-8"):
@@ -63,16 +66,55 @@ class Folder:
         for file in files:
             self.run("import", file, "--yes")
 
+    def once(self, name, make):
+        """Fill the folder by calling `make`, or from the second time in a session on with what that made."""
+        kept = self.kept / name
+        if kept.exists():
+            shutil.copytree(kept, self.path, dirs_exist_ok=True)
+        else:
+            make(self)
+            shutil.copytree(self.path, kept)
+        return self
+
     def counts(self, *more):
         rows = json.loads(self.run("count", "--format", "json", *more).stdout)
         return {(row["question"], row["code"]): row for row in rows}
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """Where `Folder.once` keeps what was made."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(autouse=True)
+def models_loaded_once(request, monkeypatch):
+    """Tests with the real models load them once a session."""
+    if request.node.get_closest_marker("model"):
+        monkeypatch.setattr("coder.workflow.dividing.load_splitter", splitter_once)
+        for verb in ("suggest", "batch", "evaluate"):
+            monkeypatch.setattr(f"coder.workflow.{verb}.load_encoder", encoder_once)
+
+
+@cache
+def splitter_once():
+    from coder.splitting.splitter import load_splitter
+
+    return load_splitter()
+
+
+@cache
+def encoder_once(model, *, allow_download):
+    from coder.embedding.sentence import load_encoder
+
+    return load_encoder(model, allow_download=allow_download)
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, monkeypatch, kept):
     monkeypatch.chdir(tmp_path)
     for name in ("CODER_PROJECT", "CODER_NAME", "CODER_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)
-    made = Folder(tmp_path)
+    made = Folder(tmp_path, kept)
     made.write("small.yaml", SMALL)
     return made

@@ -38,15 +38,20 @@ def suggested(number):
     return [Suggestion("website", 0.9, assigned=True)] if number % 4 else [Suggestion("hours", 0.6, assigned=True)]
 
 
+ROWS = [[str(number), "q1", f"Response number {number}."] for number in range(PEOPLE)]
+
+
 @pytest.fixture
 def study(folder):
-    rows = [[str(number), "q1", f"Response number {number}."] for number in range(PEOPLE)]
-    folder.project(folder.table("in.csv", "id question text", rows), unit="response")
-    folder.texts = {row[0]: row[2] for row in rows}
+    folder.texts = {row[0]: row[2] for row in ROWS}
+    return folder.once("audited", suggested_project)
+
+
+def suggested_project(folder):
+    folder.project(folder.table("in.csv", "id question text", ROWS), unit="response")
     with project(folder) as opened:
         opened.divide(NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in opened.responses())
     suggest(folder)
-    return folder
 
 
 def project(folder):

@@ -43,20 +43,25 @@ SAID = {
 GIVEN = {"evening": "hours", "wifi": "internet", "garden": ""}
 
 
-@pytest.fixture
+TEXTS = {f"{kind}{n}": text for kind, texts in SAID.items() for n, text in enumerate(texts)}
+
+
 def coded(folder):
     """Responses of three kinds, not suggested yet."""
     folder.write("book.yaml", BOOK)
-    folder.texts = {f"{kind}{n}": text for kind, texts in SAID.items() for n, text in enumerate(texts)}
-    rows = [[name, "q1", text] for name, text in folder.texts.items()]
+    rows = [[name, "q1", text] for name, text in TEXTS.items()]
     folder.project(folder.table("in.csv", "id question text", rows), codebook="book.yaml", unit="response")
-    return folder
 
 
 @pytest.fixture
-def study(coded):
+def study(folder):
     """The same with scores put in: the keyword `free` draws the second kind to the wrong code, the third has none."""
-    with Project.open(coded.path / "p.coder") as project:
+    return folder.once("scored", put_scores_in)
+
+
+def put_scores_in(folder):
+    coded(folder)
+    with Project.open(folder.path / "p.coder") as project:
         project.divide(NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in project.responses())
         book = read_codebook(project.codebook_path)
         settings = {"basis": "b", "coder": "machine:framework-only", WORDING: wording(book), CODES: list(wording(book))}
@@ -66,7 +71,6 @@ def study(coded):
         texts = [*folder_texts(project), *(code.label for code in book.codes)]
         rows = zip(texts, HashingEncoder().encode(texts), strict=True)
         project.add_vectors("hashed", [(project.text_hash(text), row.tobytes()) for text, row in rows])
-    return coded
 
 
 def folder_texts(project):
@@ -81,12 +85,16 @@ def scoring(comment, codes):
 
 
 @pytest.fixture
-def hashed(coded, monkeypatch):
+def hashed(folder, monkeypatch):
     """The same, suggested in earnest, with `free` at another code; hashed words stand in for the model."""
-    coded.write("book.yaml", BOOK.replace(", free]", "]").replace("copies]", "copies, free]"))
-    coded.suggest = lambda: suggest(coded, monkeypatch)
-    coded.suggest()
-    return coded
+    folder.suggest = lambda: suggest(folder, monkeypatch)
+    return folder.once("hashed", suggested_with_another_wording)
+
+
+def suggested_with_another_wording(folder):
+    coded(folder)
+    folder.write("book.yaml", BOOK.replace(", free]", "]").replace("copies]", "copies, free]"))
+    folder.suggest()
 
 
 def suggest(folder, monkeypatch):
@@ -97,7 +105,7 @@ def suggest(folder, monkeypatch):
 
 def code_in_excel(folder, kinds, coder="ann", given=GIVEN, share=slice(None)):
     names = [f"{kind}{n}" for kind in kinds for n in range(len(SAID[kind]))[share]]
-    rows = [[name, "q1", folder.texts[name], given[name.rstrip("0123456789")], coder] for name in names]
+    rows = [[name, "q1", TEXTS[name], given[name.rstrip("0123456789")], coder] for name in names]
     folder.run("import", folder.table("coded.csv", "id question text codes coder", rows), "--yes")
 
 

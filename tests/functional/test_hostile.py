@@ -18,11 +18,14 @@ TEXTS = [
 ]
 
 
-@pytest.fixture
-def hostile(folder):
+def fill(folder):
     rows = [[f"r{n}", "q1", ("'" + text) if text.startswith("=") else text, "website"] for n, text in enumerate(TEXTS)]
     folder.project(folder.table("in.csv", "id question text codes", rows), unit="response")
-    return folder
+
+
+@pytest.fixture
+def hostile(folder):
+    return folder.once("test_hostile", fill)
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.parquet"])

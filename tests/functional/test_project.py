@@ -12,8 +12,7 @@ CODED = ROOT / "examples" / "customer-experience-coded.csv"
 
 @pytest.fixture
 def example(folder):
-    folder.project(EXAMPLE, CODED, codebook=FRAMEWORK)
-    return folder
+    return folder.once("example", lambda new: new.project(EXAMPLE, CODED, codebook=FRAMEWORK))
 
 
 def test_the_example_counts_as_its_coding_says(example):

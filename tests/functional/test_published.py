@@ -25,11 +25,14 @@ def coded_rows(question):
     return rows
 
 
-@pytest.fixture
-def published(folder):
+def code(folder):
     rows = [row for question in MENTIONS for row in coded_rows(question)]
     folder.project(folder.table("coded.csv", "id question start end text codes", rows), codebook=FRAMEWORK)
-    return folder
+
+
+@pytest.fixture
+def published(folder):
+    return folder.once("published", code)
 
 
 def test_count_gives_the_published_figures(published):

@@ -13,10 +13,13 @@ READERS = [
 ]
 
 
+def fill(folder):
+    folder.project(folder.table("in.csv", "id question text codes", [["1", "q1", "Yes.", "hours"]]), unit="response")
+
+
 @pytest.fixture
 def coded(folder):
-    folder.project(folder.table("in.csv", "id question text codes", [["1", "q1", "Yes.", "hours"]]), unit="response")
-    return folder
+    return folder.once("test_reading", fill)
 
 
 def reword(folder):

@@ -5,10 +5,13 @@ import os
 import pytest
 
 
+def fill(folder):
+    folder.project(folder.table("in.csv", "id question text codes", [["1", "q1", "Yes.", "hours"]]), unit="response")
+
+
 @pytest.fixture
 def coded(folder):
-    folder.project(folder.table("in.csv", "id question text codes", [["1", "q1", "Yes.", "hours"]]), unit="response")
-    return folder
+    return folder.once("test_safe_outputs", fill)
 
 
 @pytest.mark.parametrize("command", [["export", "--out", "out.csv"], ["report", "--out", "out.md"]])

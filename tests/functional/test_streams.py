@@ -43,11 +43,14 @@ def coder(folder, *arguments, before="", **options):
     )
 
 
-@pytest.fixture
-def polish(folder):
+def fill(folder):
     folder.write("small.yaml", CODEBOOK)
     folder.project(folder.table("in.csv", "id question text codes", [["1", "q1", "Yes.", "kind"]]), unit="response")
-    return folder
+
+
+@pytest.fixture
+def polish(folder):
+    return folder.once("test_streams", fill)
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])

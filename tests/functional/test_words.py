@@ -27,13 +27,16 @@ codes:
 """
 
 
-@pytest.fixture
-def tree(folder):
+def fill(folder):
     folder.write("tree.yaml", TREE)
     codes = ["website", "website", "website", "sundays", "opening"]
     rows = [[str(number), "q1", "Text.", code] for number, code in enumerate(codes)]
     folder.project(folder.table("in.csv", "id question text codes", rows), codebook="tree.yaml", unit="response")
-    return folder
+
+
+@pytest.fixture
+def tree(folder):
+    return folder.once("test_words", fill)
 
 
 def test_init_counts_in_words_and_quotes_a_name_with_a_space(folder):

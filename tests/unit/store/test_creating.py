@@ -70,7 +70,9 @@ def _made(path):
     with closing(sqlite3.connect(path)) as plain:
         marks = [plain.execute(f"PRAGMA {name}").fetchall() for name in ("application_id", "user_version", "page_size")]
         schema = plain.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
-        rows = {name: plain.execute(f'SELECT * FROM "{name}"').fetchall() for kind, name, *_ in schema if kind == "table"}
+        rows = {
+            name: plain.execute(f'SELECT * FROM "{name}"').fetchall() for kind, name, *_ in schema if kind == "table"
+        }
     del rows["meta"]
     return marks, schema, rows
 

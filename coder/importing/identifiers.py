@@ -4,6 +4,8 @@ import ipaddress
 import re
 from collections.abc import Callable, Sequence
 
+from coder.domain.personal import EMAIL, PHONE, POSTCODE, digits_of_a_phone
+
 MOST_VALUES = 0.5
 """The share (0..1) of the sample's filled cells that have to look like identifiers."""
 _FEWEST_NAMES = 10
@@ -11,9 +13,6 @@ _NAME_SHARE = 0.9
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
-_PHONE = re.compile(r"(?:\+|00)\d[\d\s().-]{7,18}\d|\(?0\d[\d\s().-]{6,14}\d")
-_POSTCODE = re.compile(r"(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2})", re.IGNORECASE)
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|Sir|Dame)\.? [^\W\d_].*")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*")
 
@@ -47,9 +46,9 @@ def identifier_in(headings: Sequence[str], values: Sequence[str]) -> str:
 
 def _said_by_values(headings: Sequence[str], filled: list[str]) -> str:
     looks: tuple[tuple[str, Callable[[str], object]], ...] = (
-        ("an e-mail address", _EMAIL.fullmatch),
+        ("an e-mail address", EMAIL.fullmatch),
         ("an IP address", _is_ip),
-        ("a full postcode", _POSTCODE.fullmatch),
+        ("a full postcode", POSTCODE.fullmatch),
         ("a phone number", _is_phone),
         ("a name", _TITLED.fullmatch),
     )
@@ -70,7 +69,7 @@ def _is_ip(value: str) -> bool:
 
 
 def _is_phone(value: str) -> bool:
-    return _PHONE.fullmatch(value) is not None and 9 <= sum(character.isdecimal() for character in value) <= 15
+    return PHONE.fullmatch(value) is not None and digits_of_a_phone(value)
 
 
 def _are_names(headings: Sequence[str], filled: list[str]) -> bool:
@@ -115,4 +114,4 @@ def _says_postcode(joined: str) -> bool:
 
 def _are_parts(filled: list[str]) -> bool:
     """Whether the postcodes are cut to their first part or sector, which names nobody."""
-    return bool(filled) and not any(_POSTCODE.fullmatch(value) for value in filled)
+    return bool(filled) and not any(POSTCODE.fullmatch(value) for value in filled)

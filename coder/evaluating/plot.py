@@ -46,8 +46,8 @@ def picture(points: Sequence[Point], bins: Sequence[Bin], title: str, kind: str)
                 _line(shares, of_order, name, label + said, line, marker)
             _line(keys, of_order, "keys", f"with suggestions{said}", line, "o")
         _line(keys, [point for point in points if point.order == orders[0]], "keys_without", "without", ":", "")
-        _name_axes(shares, "How good suggestions are", "share (1 is best)", top=1.0)
-        _name_axes(keys, "Keys per response", "keys pressed")
+        _name_axes(shares, points, "How good suggestions are", "share (1 is best)", top=1.0)
+        _name_axes(keys, points, "Keys per response", "keys pressed")
         _draw_calibration(calibrated, bins)
         figure.suptitle(title)
         made = io.BytesIO()
@@ -74,14 +74,16 @@ def _line(axes: Axes, points: Sequence[Point], name: str, label: str, line: str,
         )
 
 
-def _name_axes(axes: Axes, title: str, unit: str, *, top: float | None = None) -> None:
+def _name_axes(axes: Axes, points: Sequence[Point], title: str, unit: str, *, top: float | None = None) -> None:
     axes.set_title(title)
     axes.set_xlabel("responses reviewed")
     axes.set_ylabel(unit)
     axes.set_xscale("symlog", linthresh=50)
     axes.set_xlim(left=0)
     axes.set_ylim(bottom=0, top=top)
+    axes.set_xticks(sorted({point.reviewed for point in points}))
     axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.minorticks_off()
     axes.grid(visible=True, alpha=0.3)
     axes.legend(fontsize=7)
 

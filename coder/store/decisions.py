@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from coder.domain.decision import Basis, Decision, Purpose, Suggestion
 from coder.errors import ProjectError
-from coder.store.divisions import standing_divisions
+from coder.store.divisions import refuse_superseded, standing_divisions
 from coder.store.records import EventKind, Judged, LogEntry, LogLine
 from coder.store.schema import comment, decision, division_comment, response
 from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, insert_rows, listed, stamp
@@ -37,7 +37,7 @@ def record(connection: Connection, decisions: Sequence[Decision]) -> None:
         if missing := sorted(comments - responses.keys()):
             raise ProjectError(f"There is no comment {missing[0]} in the project.")
         new = _unknown(connection, [_values(made, made.comment, responses[made.comment]) for made in chunk])
-        _refuse_superseded(connection, {row["comment_id"] for row in new}, set(responses.values()))
+        refuse_superseded(connection, {row["comment_id"] for row in new}, set(responses.values()))
         _append(connection, new)
 
 
@@ -207,16 +207,6 @@ def _unknown(connection: Connection, rows: Sequence[Values]) -> list[Values]:
                 "Every decision needs an id of its own.",
             )
     return new
-
-
-def _refuse_superseded(connection: Connection, comments: Collection[int], responses: Collection[int]) -> None:
-    standing = standing_divisions(connection, responses)
-    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
-    if superseded := sorted(set(comments) - set(connection.execute(members).scalars())):
-        raise ProjectError(
-            f"Comment {superseded[0]} is no longer in force: its response was divided anew.",
-            "Open the response again, then decide.",
-        )
 
 
 def _append(connection: Connection, rows: Sequence[Values]) -> None:

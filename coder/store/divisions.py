@@ -97,6 +97,21 @@ def standing_divisions(connection: Connection, responses: Collection[int] | None
     return union_all(untouched, mended).subquery()
 
 
+def refuse_superseded(connection: Connection, comments: Collection[int], responses: Collection[int]) -> None:
+    """Refuse comments that are of no standing division; their responses are among those given.
+
+    Raises:
+        ProjectError: a comment is no longer in force.
+    """
+    standing = standing_divisions(connection, responses)
+    members = select(division_comment.c.comment_id).join(standing, standing.c.id == division_comment.c.division_id)
+    if superseded := sorted(set(comments) - set(connection.execute(members).scalars())):
+        raise ProjectError(
+            f"Comment {superseded[0]} is no longer in force: its response was divided anew.",
+            "Open the response again, then decide.",
+        )
+
+
 def comments(
     connection: Connection, questions: Collection[str] | None = None, responses: Collection[int] | None = None
 ) -> list[Comment]:

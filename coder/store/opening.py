@@ -87,6 +87,11 @@ def _check_header(connection: Connection, path: Path, schema: Schema) -> None:
 
 def _check_soundness(connection: Connection, path: Path) -> None:
     """Check what cannot be made again; the rest is the greater part of a file, and its damage shows when it is read."""
+    pages, size = (
+        int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name in ("page_count", "page_size")
+    )
+    if path.stat().st_size < pages * size:  # SQLite takes what is missing of the last page for zeros
+        raise damaged(path, "its end is missing")
     for name in metadata.tables:
         if name not in DERIVED:
             answer = str(connection.exec_driver_sql(f"PRAGMA quick_check({name})").scalars().first())

@@ -6,12 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+from coder.domain.annotation import Annotation
 from coder.domain.decision import Decision, Suggestion
 from coder.domain.response import Comment, Respondent, Response, ResponseKey
 from coder.domain.results import CountedComment
 from coder.domain.run import Run
 from coder.domain.units import Unit
-from coder.store import audits, codebooks, counted, decisions, divisions, meta, responses, runs, vectors
+from coder.store import annotations, audits, codebooks, counted, decisions, divisions, meta, responses, runs, vectors
 from coder.store.backup import back_up
 from coder.store.connection import PATIENCE, Database
 from coder.store.creating import create_file
@@ -371,3 +372,29 @@ class Project:
         """Every comment in force as counting sees it; an undivided response is one comment with id 0."""
         with self._database.reading() as connection:
             return counted.counted_comments(connection, questions)
+
+    # Annotations
+
+    def annotate(self, made: Sequence[Annotation]) -> None:
+        """Append flags, memos, exemplar marks and redactions, all or none; an identical repeat is ignored."""
+        with self._database.writing() as connection:
+            annotations.annotate(connection, made)
+
+    def undo_annotation(self, annotation_id: str, *, coder: str, at: datetime) -> str:
+        """Take back an annotation, or an undo of one; returns the id of the new entry."""
+        with self._database.writing() as connection:
+            return annotations.undo(connection, annotation_id, coder, at)
+
+    def annotations(self, comments: Collection[int] | None = None) -> list[Annotation]:
+        """What stands, in log order: on comments, in force or not, and the redactions of responses.
+
+        Args:
+            comments: the comments to look at, with the redactions of their responses; None: all.
+        """
+        with self._database.reading() as connection:
+            return annotations.annotations(connection, comments)
+
+    def annotation_log(self, coder: str | None = None) -> list[Annotation]:
+        """Every entry in the log of annotations, or a coder's; an undo has no words of its own."""
+        with self._database.reading() as connection:
+            return annotations.log(connection, coder)

@@ -1,8 +1,9 @@
 """The tables of a project file.
 
 `migrations/` builds them, one revision after another; a test proves that the last revision and this module agree.
-The log (`division`, `division_comment`, `decision`) holds ids and offsets, never text, and is only ever appended to;
-so are audits, which change once, when they close. `triggers.py` guards both.
+The log (`division`, `division_comment`, `decision`, `annotation`) holds ids and offsets, never text, and is only ever
+appended to; so are audits, which change once, when they close. Memos are in `annotation_text`, where they can be
+deleted, not changed. `triggers.py` guards all of it.
 """
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x434F4452
 """`CODR` in ASCII: what tells a project file from any other SQLite database."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The number of the last revision; `user_version` of a project file."""
 
 DERIVED = frozenset(("vector", "run", "suggestion", "scored"))
@@ -174,6 +175,42 @@ decision = Table(
     Index("decision_response", "response_id"),
     Index("decision_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
     sqlite_autoincrement=True,
+)
+
+annotation = Table(
+    "annotation",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("annotation_id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("comment_id", Integer, ForeignKey("comment.id")),
+    Column("response_id", Integer, ForeignKey("response.id"), nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("label", Text),
+    Column("undoes", Text),
+    CheckConstraint("kind IN ('flag', 'memo', 'exemplar', 'redaction')"),
+    CheckConstraint("(kind = 'redaction') = (comment_id IS NULL)"),
+    CheckConstraint("(kind = 'redaction') = (start IS NOT NULL)"),
+    CheckConstraint('(start IS NULL) = ("end" IS NULL) AND (start IS NULL) = (label IS NULL)'),
+    CheckConstraint('start IS NULL OR (0 <= start AND start < "end")'),
+    Index("annotation_comment", "comment_id"),
+    Index("annotation_response", "response_id"),
+    sqlite_autoincrement=True,
+)
+
+annotation_text = Table(
+    "annotation_text",
+    metadata,
+    Column(
+        "annotation_id",
+        Text,
+        ForeignKey("annotation.annotation_id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+    ),
+    Column("text", Text, nullable=False),
 )
 
 audit = Table(

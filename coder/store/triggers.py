@@ -42,6 +42,12 @@ def _closing(table: str) -> dict[str, str]:
     return guarded | {name: fixed, f"{table}_closes_once": once}
 
 
+def _deletable(table: str, late: str) -> dict[str, str]:
+    """No update and no insert that comes late; what is there can be deleted, so that a respondent can be erased."""
+    name, why = f"{table}_no_update", f"an {table} never changes"
+    return {name: _refuse(name, f"UPDATE ON {table}", why)} | _check(f"{table}_no_replace", table, why, late)
+
+
 FIRST: dict[str, str] = (
     _guard("decision", "decision_id = NEW.decision_id OR seq = NEW.seq")
     | _guard("division", "id = NEW.id")
@@ -79,5 +85,29 @@ FIRST: dict[str, str] = (
 )
 """Those of revision 0001, by name."""
 
-TRIGGERS = FIRST
+THIRD: dict[str, str] = (
+    _guard("annotation", "annotation_id = NEW.annotation_id OR seq = NEW.seq")
+    | _check(
+        "annotation_undoes_earlier",
+        "annotation",
+        "an undo refers to an earlier event",
+        "NEW.undoes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM annotation "
+        "WHERE annotation_id = NEW.undoes AND response_id = NEW.response_id AND kind = NEW.kind)",
+    )
+    | _check(
+        "annotation_of_response",
+        "annotation",
+        "the comment belongs to another response",
+        "NEW.comment_id IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM comment WHERE id = NEW.comment_id AND response_id = NEW.response_id)",
+    )
+    | _deletable(
+        "annotation_text",
+        "EXISTS (SELECT 1 FROM annotation_text WHERE annotation_id = NEW.annotation_id) "
+        "OR EXISTS (SELECT 1 FROM annotation WHERE annotation_id = NEW.annotation_id)",
+    )
+)
+"""Those that revision 0003 adds. A memo's text is written before the memo, and so never anew once it was deleted."""
+
+TRIGGERS = FIRST | THIRD
 """Those a project file has now; a file with others is not opened."""

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from coder.domain.annotation import Annotation, Kind
 from coder.domain.decision import Decision
-from coder.domain.response import Respondent, Response, ResponseKey
+from coder.domain.response import Respondent, Response, ResponseKey, Span
 from coder.domain.units import Unit
 from coder.store.project import Project
 from coder.store.records import AuditLook, NewAudit, NewAuditItem
@@ -25,6 +26,17 @@ def made(comment: int, *codes: str, **fields: object) -> Decision:
     """A decision by Ann at noon."""
     given = {"id": uuid4().hex, "coder": "ann", "at": NOON, "codebook": "h1"} | fields
     return Decision(comment=comment, codes=codes, **given)  # type: ignore[arg-type]
+
+
+def noted(kind: Kind, comment: int | None = 1, **fields: object) -> Annotation:
+    """An annotation of the first response by Ann at noon."""
+    given = {"id": uuid4().hex, "coder": "ann", "at": NOON, "response": 1} | fields
+    return Annotation(kind=kind, comment=comment, **given)  # type: ignore[arg-type]
+
+
+def hidden(start: int, end: int, label: str = "name", **fields: object) -> Annotation:
+    """A redaction of the first response by Ann at noon."""
+    return noted(Kind.REDACTION, None, span=Span(start, end), text=label, **fields)
 
 
 def key(respondent: str, question: str = "q1", wave: str = "") -> ResponseKey:

@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 import coder.store
+from coder.domain.annotation import Kind
 from coder.domain.response import Span
 from coder.errors import ProjectError
 from coder.store.backup import back_up
@@ -18,7 +19,8 @@ from coder.store.migrating import CURRENT, Schema, upgrade_file
 from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.store.schema import SCHEMA_VERSION, metadata
-from tests.unit.store.conftest import TEXTS, made
+from coder.store.triggers import THIRD
+from tests.unit.store.conftest import TEXTS, made, noted
 
 pytestmark = pytest.mark.usefixtures("nothing_remembered")
 
@@ -147,20 +149,48 @@ def test_a_migration_waits_for_nobody_for_ever(create, future):
     assert _backups(project.path) == []
 
 
-def test_a_file_of_the_first_schema_keeps_its_decisions(create):
+def _as_of(version, path):
+    """Make a file what an earlier program would have written."""
+    with closing(sqlite3.connect(path)) as plain:
+        for table in ("annotation_text", "annotation"):
+            plain.execute(f"DROP TABLE {table}")
+        if version == 1:
+            for table, column in (("decision", "chosen"), ("scored", "scores")):
+                plain.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        plain.execute(f"UPDATE alembic_version SET version_num = '{version:04}'")
+        plain.execute(f"PRAGMA user_version = {version}")
+        plain.commit()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_earlier_schema_keeps_its_decisions(create, version):
     with create() as project:
         path = project.path
         project.divide([NewDivision(1, (Span(0, 15),), "auto", "s")])
         project.record([made(1, "kind")])
         before = project.decisions()
-    with closing(sqlite3.connect(path)) as plain:
-        for table, column in (("decision", "chosen"), ("scored", "scores")):
-            plain.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        plain.execute("UPDATE alembic_version SET version_num = '0001'")
-        plain.execute("PRAGMA user_version = 1")
-        plain.commit()
+    _as_of(version, path)
     with Project.open(path) as project:
         assert project.decisions() == before
         project.record([made(1, "kind", chosen="random")])
         assert [one.chosen for one in project.decisions()] == ["", "random"]
+        assert project.annotations() == []
+        flag = noted(Kind.FLAG)
+        project.annotate([flag])
+        assert project.annotations() == [flag]
     assert len(_backups(path)) == 1
+
+
+def test_a_file_brought_forward_is_guarded_like_a_new_one(create):
+    with create() as project:
+        path = project.path
+    schemas = []
+    for _ in range(2):
+        with closing(sqlite3.connect(path)) as plain:
+            schemas.append(
+                set(plain.execute("SELECT type, name, sql FROM sqlite_schema WHERE name LIKE 'annotation%'"))
+            )
+        _as_of(2, path)
+        Project.open(path).close()
+    assert schemas[0] == schemas[1]
+    assert {name for kind, name, _ in schemas[1] if kind == "trigger"} == set(THIRD)

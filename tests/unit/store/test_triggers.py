@@ -5,10 +5,11 @@ from contextlib import closing
 
 import pytest
 
+from coder.domain.annotation import Kind
 from coder.domain.response import Span
 from coder.store.records import NewDivision
 from coder.store.triggers import TRIGGERS
-from tests.unit.store.conftest import audit_of, look, made
+from tests.unit.store.conftest import audit_of, hidden, look, made, noted
 
 CHANGES = {
     "UPDATE decision SET coder = 'eve'": "decision_no_update",
@@ -39,6 +40,21 @@ CHANGES = {
     "UPDATE comment SET start = 1": "comment_no_update",
     'UPDATE comment SET "end" = 2': "comment_no_update",
     "INSERT OR REPLACE INTO comment SELECT id, response_id, 0, 1 FROM comment": "comment_no_replace",
+    "UPDATE annotation SET coder = 'eve'": "annotation_no_update",
+    "UPDATE annotation SET seq = 99 WHERE seq = 1": "annotation_no_update",
+    "DELETE FROM annotation": "annotation_no_delete",
+    "INSERT OR REPLACE INTO annotation SELECT * FROM annotation WHERE seq = 1": "annotation_no_replace",
+    'INSERT OR REPLACE INTO annotation SELECT 1, \'other\', kind, comment_id, response_id, coder, at, start, "end", '
+    "label, undoes FROM annotation WHERE seq = 1": "annotation_no_replace",
+    'INSERT INTO annotation SELECT 50, \'u1\', kind, comment_id, response_id, coder, at, start, "end", label, '
+    "'nobody' FROM annotation WHERE seq = 1": "annotation_undoes_earlier",
+    'INSERT INTO annotation SELECT 50, \'u1\', \'flag\', comment_id, response_id, coder, at, start, "end", label, '
+    "'a1' FROM annotation WHERE seq = 1": "annotation_undoes_earlier",
+    'INSERT INTO annotation SELECT 50, \'a9\', kind, comment_id, 2, coder, at, start, "end", label, '
+    "undoes FROM annotation WHERE seq = 1": "annotation_of_response",
+    "UPDATE annotation_text SET text = 'I said nothing'": "annotation_text_no_update",
+    "INSERT OR REPLACE INTO annotation_text VALUES ('a1', 'I said nothing')": "annotation_text_no_replace",
+    "INSERT INTO annotation_text VALUES ('a2', 'a word on the redaction')": "annotation_text_no_replace",
     "UPDATE audit SET seed = 8": "audit_no_update",
     "UPDATE audit SET closed = 'later'": "audit_closes_once",
     "DELETE FROM audit": "audit_no_delete",
@@ -51,13 +67,15 @@ CHANGES = {
     "INSERT OR REPLACE INTO audit_look SELECT * FROM audit_look": "audit_look_no_replace",
 }  # fmt: skip
 
-GUARDED = ("decision", "division", "response", "comment", "audit", "audit_item", "audit_look")
+GUARDED = ("decision", "division", "response", "comment", "audit", "audit_item", "audit_look", "annotation")
+GUARDED += ("annotation_text",)
 
 
 @pytest.fixture
 def written(project):
     project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "splitter")])
     project.record([made(1, "kind", id="d1"), made(2, "queue", id="d2")])
+    project.annotate([noted(Kind.MEMO, id="a1", text="who is kind?"), hidden(0, 4, id="a2")])
     audit = project.open_audit(audit_of(3))
     project.record_look(audit, look(1))
     project.close_audit(audit)
@@ -85,8 +103,19 @@ def test_every_trigger_is_tried():
 
 
 def test_the_log_holds_no_text(written):
-    words = "kind.", "queue was", "Parking"
+    words = "kind.", "queue was", "Parking", "who is"
     with closing(sqlite3.connect(written.path)) as plain:
-        for table in ("decision", "division", "division_comment", "comment"):
+        for table in ("decision", "division", "division_comment", "comment", "annotation"):
             rows = str(plain.execute(f"SELECT * FROM {table}").fetchall())
             assert not any(word in rows for word in words)
+
+
+def test_the_words_of_a_memo_can_be_deleted_and_never_come_back(written):
+    assert [one.text for one in written.annotations()] == ["who is kind?", "name"]
+    with closing(sqlite3.connect(written.path)) as plain:
+        plain.execute("DELETE FROM annotation_text")
+        plain.commit()
+        with pytest.raises(sqlite3.IntegrityError, match="never changes"):
+            plain.execute("INSERT INTO annotation_text VALUES ('a1', 'who is kind?')")
+    assert [one.text for one in written.annotations()] == ["name"]
+    assert [(one.id, one.text) for one in written.annotation_log()] == [("a1", ""), ("a2", "name")]

@@ -1,12 +1,23 @@
 """`coder review`."""
 
-from typing import Annotated
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coder.cli.narration import has_person, say
 from coder.cli.options import ProjectOption, QuestionOption, find_project
+from coder.cli.output import write_line
+from coder.cli.streams import writing_output
 from coder.errors import UsageError
+
+if TYPE_CHECKING:
+    from coder.reviewing.session import ReviewSession
+
+_DUMB = ("dumb", "unknown")
+"""Kinds of terminals that cannot move a cursor."""
 
 
 def review(
@@ -30,25 +41,64 @@ def review(
         bool,
         typer.Option("--audit", metavar="", help="Read open audits, blind: no suggestions, nothing others decided."),
     ] = False,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            metavar="",
+            help="Line by line, for screen readers, dumb terminals, pipes and scripts; ? lists the commands.",
+        ),
+    ] = False,
 ) -> None:
     """Confirm or correct codes, one response at a time; Enter confirms and moves on, ? shows every key.
 
     Example: coder review --question q1 --order code:opening-hours
     """
-    from coder.tui.app import run_review
     from coder.workflow.review import open_review, refuse_order
 
     if order is not None:
         refuse_order(order, audit=audit)
     path = find_project(project)
-    if not has_person():
-        raise UsageError("`coder review` needs a terminal to show its screen in.", "Run it in a terminal window.")
+    run = _plain() if plain else _screen()
     with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order) as opened:
         for notice in opened.notices:
             say(f"note: {notice}")
-        run_review(opened.session, title=opened.title)
-        say(opened.farewell())
+        run(opened.session, opened.title)
+        (write_line if plain else say)(opened.farewell())
+
+
+def _screen() -> Callable[["ReviewSession", str], None]:
+    """What runs the screen.
+
+    Raises:
+        UsageError: there is no terminal that could show it.
+    """
+    if not has_person() or os.environ.get("TERM", "").lower() in _DUMB:
+        raise UsageError(
+            "`coder review` needs a terminal that can show its screen.",
+            "Use `coder review --plain`: it works line by line, also in a pipe and on a dumb terminal.",
+        )
+    from coder.tui.app import run_review
+
+    return lambda session, title: run_review(session, title=title)
+
+
+def _plain() -> Callable[["ReviewSession", str], None]:
+    """What runs plain mode; made before anything is read from stdin, of which it sets the encoding."""
+    from coder.plain.dialogue import Dialogue
+    from coder.plain.loop import run_plain
+
+    dialogue = Dialogue(sys.stdin, _write_now)
+    return lambda session, title: run_plain(session, dialogue, title=title)
+
+
+def _write_now(text: str) -> None:
+    with writing_output():
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def _ask_name() -> str:
+    if not has_person():
+        raise UsageError("`coder review` has to know who is coding.", "Pass --coder NAME.")
     return str(typer.prompt("Your name or initials (kept with every decision)", err=True)).strip()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from coder.domain.decision import Evidence
 from coder.suggesting.arrays import Flags, Floats
@@ -42,9 +43,8 @@ class EvidenceFinder:
         shown = [row for row, one in enumerate(framework.prototypes) if one.source in (*_EXAMPLES, *_WORDING)]
         self._texts = [framework.prototypes[row] for row in shown]
         self._vectors = framework.vectors[shown]
-        self._rows: dict[int, list[int]] = {}
-        for row, prototype in enumerate(self._texts):
-            self._rows.setdefault(prototype.code, []).append(row)
+        owners = np.array([prototype.code for prototype in self._texts], dtype=np.intp)
+        self._rows = [np.flatnonzero(owners == code) for code in range(len(framework.codes))]
 
     def of(self, items: Sequence[Item], vectors: Floats, codes: Sequence[Sequence[int]]) -> Iterator["Reasons"]:
         """The reasons for the codes suggested for each item, the plainest first.
@@ -53,8 +53,8 @@ class EvidenceFinder:
         framework's wording; and the word that speaks most for the code. Where there is none of these, how many
         decisions taught it.
         """
-        to_wording = vectors @ self._vectors.T
-        to_decided = vectors @ self._precedents.vectors.T if len(self._precedents.items) else vectors[:, :0]
+        worded = _nearest(vectors @ self._vectors.T, self._rows)
+        decided = _nearest(vectors @ self._precedents.vectors.T, self._carriers)
         for row, item in enumerate(items):
             said, telling = self._said(item.text), self._telling.of(item.text)
             same = self._same.get((item.question, normal(item.text)), [])
@@ -62,8 +62,8 @@ class EvidenceFinder:
             for code in codes[row]:
                 likest = [
                     *self._again(code, same),
-                    *self._decided(code, to_decided[row]),
-                    *self._worded(code, to_wording[row]),
+                    *self._decided(decided[row][code]),
+                    *self._worded(worded[row][code]),
                 ]
                 word = [] if code in said else _spoken(telling.get(code))
                 reasons = [*said.get(code, [])[:MOST_KEYWORDS], *likest[:1], *word]
@@ -80,16 +80,12 @@ class EvidenceFinder:
         if times := int(self._precedents.given[list(same), code].sum()) if same else 0:
             yield Evidence("duplicate", str(times))
 
-    def _decided(self, code: int, alike: Floats) -> Iterator[Evidence]:
-        rows = self._carriers[code]
-        if len(rows):
-            best = int(rows[alike[rows].argmax()])
-            if alike[best] >= ALIKE:
-                yield by_example(self._precedents.items[best].text)
+    def _decided(self, best: int) -> Iterator[Evidence]:
+        if best >= 0:
+            yield by_example(self._precedents.items[best].text)
 
-    def _worded(self, code: int, alike: Floats) -> Iterator[Evidence]:
-        best = max(self._rows.get(code, []), key=lambda row: (alike[row], -row), default=None)
-        if best is not None and alike[best] >= ALIKE:
+    def _worded(self, best: int) -> Iterator[Evidence]:
+        if best >= 0:
             prototype = self._texts[best]
             yield Evidence("example" if prototype.source in _EXAMPLES else "definition", prototype.text)
 
@@ -104,3 +100,20 @@ Reasons = dict[int, tuple[Evidence, ...]]
 
 def _spoken(word: Word | None) -> list[Evidence]:
     return [Evidence("word", word.text, word.start, word.end)] if word is not None else []
+
+
+def _nearest(alike: Floats, rows: Sequence[npt.NDArray[np.intp]]) -> list[list[int]]:
+    """The text of each code that is most like each item, (items, codes); -1 where none is like it.
+
+    Args:
+        alike: Cosines, (items, texts).
+        rows: The texts of each code.
+    """
+    found = np.full((len(alike), len(rows)), -1, dtype=np.intp)
+    for code, its in enumerate(rows):
+        if len(its):
+            cosines = alike[:, its]
+            best = cosines.argmax(axis=1)
+            near = np.take_along_axis(cosines, best[:, None], axis=1)[:, 0] >= ALIKE
+            found[near, code] = its[best[near]]
+    return found.tolist()

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from coder.domain.codebook import Code
@@ -20,6 +21,9 @@ _DENIALS = frozenset(
 DENIAL_REACH = 3
 """Words before a keyword among which a denial takes its meaning away."""
 _ANY_LETTERS = r"\w{0,40}"
+_TEXTS_KEPT = 4096
+"""Texts whose keywords are kept: those of a chunk are asked for to score it, and again for the reasons."""
+_WORDS_KEPT = 50_000
 _Entry = tuple[int, str, re.Pattern[str]]
 
 
@@ -42,22 +46,29 @@ class KeywordIndex:
                 if pattern := _pattern(keyword):
                     self._patterns[_first(keyword)].append((place, keyword, pattern))
         self._lengths = sorted({len(first) - 1 for first in self._patterns if first.endswith("*")} - {0})
+        self._firsts_of_known = lru_cache(maxsize=_WORDS_KEPT)(self._firsts_of)
+        self._hits_of_known = lru_cache(maxsize=_TEXTS_KEPT)(self._hits_of)
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> Sequence[Hit]:
         """The first place of each keyword in the text where nothing denies it, by code, then by place."""
-        if not self._patterns:
-            return []
+        return self._hits_of_known(text) if self._patterns else ()
+
+    def _hits_of(self, text: str) -> tuple[Hit, ...]:
         found: list[Hit] = []
         for place, keyword, pattern in self._candidates(text.lower()):
             if match := next((one for one in pattern.finditer(text) if not _denied(text, one.start())), None):
                 found.append(Hit(place, keyword, match.start(), match.end()))
-        return sorted(found, key=lambda hit: (hit.code, hit.start, hit.end, hit.keyword))
+        return tuple(sorted(found, key=lambda hit: (hit.code, hit.start, hit.end, hit.keyword)))
 
     def _candidates(self, lower: str) -> Iterator[_Entry]:
         words = set(_WORD.findall(lower))
-        starts = {word[:length] + "*" for word in words for length in self._lengths if length <= len(word)}
-        for first in {"*", *words, *starts}:
+        for first in {"*"}.union(*map(self._firsts_of_known, words)):
             yield from self._patterns.get(first, ())
+
+    def _firsts_of(self, word: str) -> tuple[str, ...]:
+        """The first words, and first letters with `*`, of keywords that begin as this word does."""
+        starts = [word, *(word[:length] + "*" for length in self._lengths if length <= len(word))]
+        return tuple(first for first in starts if first in self._patterns)
 
 
 def _denied(text: str, start: int) -> bool:

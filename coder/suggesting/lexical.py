@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,12 +51,19 @@ class Overlap:
         """(items, codes), 0 where nothing is in common."""
         overlap = np.zeros((len(seen.items), self._codes))
         for row, item in enumerate(seen.items):
-            for term in self._terms(item.text):
-                rarity = _rarity(self._texts, self._seen[term])
-                for code, weight in self._weigh(term):
-                    best, value = overlap[row, code], weight * rarity
-                    overlap[row, code] = max(best, value) + FURTHER_SHARE * min(best, value)
+            found = self._of(item.text)
+            overlap[row, list(found)] = list(found.values())
         return overlap
+
+    def _of(self, text: str) -> dict[int, float]:
+        """What a text has in common with the codes with which it has something in common."""
+        found: dict[int, float] = {}
+        for term in self._terms(text):
+            rarity = _rarity(self._texts, self._seen[term])
+            for code, weight in self._weigh(term):
+                best, value = found.get(code, 0.0), weight * rarity
+                found[code] = max(best, value) + FURTHER_SHARE * min(best, value)
+        return found
 
     def _terms(self, text: str) -> Iterator[_Term]:
         yield from ((stem, None) for stem in sorted(stems(text) & self._uses.keys()))
@@ -69,6 +77,7 @@ class Overlap:
             yield from ((place, weight * self._rarity[word]) for place, weight in self._uses[word])
 
 
+@lru_cache(maxsize=10_000)
 def _rarity(total: int, having: int) -> float:
     """1 for what none has, towards 0 for what all have."""
     return float(np.log((total + 1) / (having + 1)) / np.log(total + 1)) if total else 0.0

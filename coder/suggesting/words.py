@@ -1,6 +1,7 @@
 """Texts taken apart: words, stems, clauses, and what makes two texts the same."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’])+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -62,6 +63,7 @@ def turns(text: str) -> list[str]:
     return [found if found.isdigit() else "not" for found in _TURN.findall(text.casefold())]
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_LETTERS:

@@ -11,25 +11,16 @@ from tests import remembered
 from tests.offline.sitecustomize import offline
 
 OFFLINE = Path(__file__).parent / "offline"
-MODELS = {"encoder", "splitter"}
-"""The fixtures that take ten seconds to load."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure(config):
-    """With several workers, keep each group of tests on one of them."""
-    if getattr(config.option, "dist", "no") == "load":
-        config.option.dist = "loadgroup"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With several workers, and unless the command line says otherwise, one alone loads the models."""
+    if config.getvalue("dist") != "load":
+        return None
+    from tests.scheduling import ModelsTogether
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """One worker alone loads the models."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        if item.get_closest_marker("model") or MODELS & set(item.fixturenames):
-            item.add_marker(pytest.mark.xdist_group("models"))
+    return ModelsTogether(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

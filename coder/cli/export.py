@@ -16,6 +16,8 @@ def export(
 ) -> None:
     """Write everything coded so far as a coded-responses file, which `coder import` reads back.
 
+    It has the whole texts, without redactions: it is for work, not for publication.
+
     Example: coder export --out coded.csv
     """
     from coder.workflow.export import export_project

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from coder.domain.personal import propose
 from coder.reporting.parts import Quote
 from coder.reporting.personal import may_name_somebody, shows_personal_data
 
@@ -38,18 +39,24 @@ class Candidate(NamedTuple):
     comment: int
     respondent: str
     text: str
+    """Its words, without what was redacted."""
     codes: int = 1
     """How many codes the comment has."""
+    marked: bool = False
+    """Whether a person marked it as an exemplar."""
+    redacted: bool = False
+    """Whether something was taken out of it."""
 
 
 def choose(candidates: Mapping[Theme, Sequence[Candidate]], n: int = 3) -> dict[Theme, tuple[Quote, ...]]:
     """Up to `n` quotes for each theme, best first; a theme without a comment fit to be quoted has none.
 
-    A quote is a whole comment, verbatim. Comments that show personal data are passed over. Comments that do not begin
-    in the middle of a sentence come first, then those with no other code, then those without capitals that may be
-    names, then those of ordinary length that stand by themselves, then those in the words that tell the theme from
-    all others; what is still equal stays in the order given. Within a theme no two quotes are of one respondent or
-    nearly the same, and no comment is quoted twice in a report.
+    A quote is a whole comment, verbatim but for what was redacted. Comments that show personal data are passed over.
+    Comments that a person marked as exemplars come first, whatever their length, then those that do not begin in the
+    middle of a sentence, then those with no other code, then those without capitals that may be names, then those of
+    ordinary length that stand by themselves, then those in the words that tell the theme from all others; what is
+    still equal stays in the order given. Within a theme no two quotes are of one respondent or nearly the same, and no
+    comment is quoted twice in a report.
     """
     words = {
         candidate.comment: _words(candidate.text)
@@ -64,11 +71,19 @@ def choose(candidates: Mapping[Theme, Sequence[Candidate]], n: int = 3) -> dict[
         fit = [candidate for candidate in offered if candidate.comment in words]
         best = _pick(_ranked(fit, words, everywhere), words, quoted, n)
         quoted.update(candidate.comment for candidate in best)
-        chosen[theme] = tuple(Quote(candidate.text, candidate.comment) for candidate in best)
+        chosen[theme] = tuple(Quote(one.text, one.comment, one.marked, one.redacted) for one in best)
     return chosen
 
 
+def withheld(candidates: Mapping[Theme, Sequence[Candidate]]) -> set[int]:
+    """The comments that a person marked and that are not quoted, because they show personal data."""
+    marked = {candidate for theme in candidates.values() for candidate in theme if candidate.marked}
+    return {candidate.comment for candidate in marked if propose(candidate.text)}
+
+
 def _fit(candidate: Candidate) -> bool:
+    if candidate.marked:
+        return bool(_words(candidate.text))
     if len(candidate.text) > _MOST_CHARACTERS or not LEAST <= len(candidate.text.split()) <= MOST:
         return False
     return not shows_personal_data(candidate.text)
@@ -88,7 +103,7 @@ def _ranked(
 ) -> list[Candidate]:
     here = _shares([words[candidate.comment] for candidate in fit])
 
-    def rank(candidate: Candidate) -> tuple[bool, bool, bool, int, float]:
+    def rank(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, float]:
         length = len(candidate.text.split())
         unusual = max(0, SHORT - length, length - LONG)
         own = words[candidate.comment]
@@ -96,7 +111,8 @@ def _ranked(
         if _HANGS.match(candidate.text):
             unusual += _HANGING
         continues = _CONTINUES.match(candidate.text) is not None
-        return continues, candidate.codes > 1, may_name_somebody(candidate.text), unusual, -round(typical, 9)
+        named = may_name_somebody(candidate.text)
+        return not candidate.marked, continues, candidate.codes > 1, named, unusual, -round(typical, 9)
 
     return sorted(fit, key=rank)
 
@@ -110,8 +126,9 @@ def _pick(
             break
         if candidate.comment in quoted or any(candidate.respondent == one.respondent for one in picked):
             continue
-        if not any(_alike(words[candidate.comment], words[one.comment]) for one in picked):
-            picked.append(candidate)
+        if any(_alike(words[candidate.comment], words[one.comment]) for one in picked) or propose(candidate.text):
+            continue
+        picked.append(candidate)
     return picked
 
 

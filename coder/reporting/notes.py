@@ -6,7 +6,7 @@ from coder.domain.codebook import Codebook
 from coder.domain.decision import is_machine
 from coder.domain.results import QuestionTotals
 from coder.domain.text import plural
-from coder.reporting.parts import Origin, Section
+from coder.reporting.parts import Origin, Quote, Section
 from coder.reporting.wording import MACHINE_LABEL, is_read
 
 VIEWS = "These are the views of those who responded, not of residents in general."
@@ -19,6 +19,8 @@ _PARTLY = (
     "percentages of people are of the people read in full, those whose every comment on the question has been read; a "
     "theme may so far be mentioned by others only."
 )
+_TAKEN_OUT = " apart from what could say who somebody is, which is shown as [name] or the like"
+_MARKED = "Comments that coders marked as exemplars come first; a fixed rule chose the others"
 _HASH_SHOWN = 12
 
 
@@ -56,14 +58,24 @@ def notes(totals: Sequence[QuestionTotals], sections: Sequence[Section]) -> tupl
             f"Themes that a machine gave to comments no person has read are kept apart ({MACHINE_LABEL}). Nobody has "
             "checked them, and they are not in any other figure."
         )
-    if any(theme.quotes for section in sections for tier in section.lists for theme in tier.themes):
-        said.append(
-            "Quotes are whole comments, word for word, each from a different person within a theme. A fixed rule chose "
-            "them, preferring comments that stand by themselves, are on that theme alone, are of ordinary length and "
-            "are in the words most typical of the theme. Comments in which contact details or a name were recognised "
-            "were passed over."
-        )
+    quotes = [
+        quote for section in sections for tier in section.lists for theme in tier.themes for quote in theme.quotes
+    ]
+    if quotes:
+        said.append(_on_quotes(quotes))
     return (*said, VIEWS)
+
+
+def _on_quotes(quotes: Sequence[Quote]) -> str:
+    redacted = any(quote.redacted for quote in quotes)
+    marked = any(quote.marked for quote in quotes)
+    said = (
+        f"Quotes are whole comments, word for word{_TAKEN_OUT if redacted else ''}, each from a different person",
+        f"within a theme. {_MARKED if marked else 'A fixed rule chose them'}, preferring comments that stand by",
+        "themselves, are on that theme alone, are of ordinary length and are in the words most typical of the theme.",
+        "Comments in which contact details or a name were recognised were passed over.",
+    )
+    return " ".join(said)
 
 
 def _percentages(totals: Sequence[QuestionTotals]) -> tuple[str, ...]:

@@ -1,19 +1,22 @@
 """`coder report`: counts and quotes into a file that can be published."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from coder import __version__
+from coder.domain.annotation import Kind, Redaction, marked, redacted, redactions, within
 from coder.domain.codebook import Codebook
 from coder.domain.decision import standing
+from coder.domain.response import Comment, ResponseKey, whole, without
 from coder.domain.results import CountBasis
+from coder.domain.text import plural
 from coder.errors import InputError
 from coder.exporting.text_file import write_text
 from coder.reporting.content import Choices, Origin, Report, build_report
-from coder.reporting.exemplars import Candidate, choose
+from coder.reporting.exemplars import Candidate, choose, withheld
 from coder.reporting.html import render as render_html
 from coder.reporting.markdown import render as render_markdown
 from coder.store.project import Project
@@ -76,7 +79,15 @@ def project_report(opened: Opened, options: ReportOptions) -> tuple[Report, tupl
         machine=machine.frequencies if any(total.machine_comments for total in machine.totals) else (),
         choices=choices,
     )
-    return (replace(report, title=options.title) if options.title else report), confirmed.notices
+    notices = (*confirmed.notices, *_withheld(len(withheld(candidates))))
+    return (replace(report, title=options.title) if options.title else report), notices
+
+
+def _withheld(comments: int) -> tuple[str, ...]:
+    if not comments:
+        return ()
+    these = plural(comments, "comment marked as an exemplar is", "comments marked as exemplars are")
+    return (f"{these} not quoted: they seem to have personal data in them. Redact it, and they will be.",)
 
 
 def _count(opened: Opened, basis: CountBasis, options: ReportOptions) -> CountSummary:
@@ -84,16 +95,39 @@ def _count(opened: Opened, basis: CountBasis, options: ReportOptions) -> CountSu
 
 
 def _candidates(project: Project, codebook: Codebook) -> dict[tuple[str, str], list[Candidate]]:
-    """The comments a person gave each code, by question and code."""
+    """The comments a person gave each code, by question and code, without what was redacted."""
     judged = defaultdict(list)
     for decision in project.decisions():
         if not decision.by_machine:
             judged[decision.comment].append(decision)
+    annotations = project.annotations()
+    exemplars = marked(annotations, Kind.EXEMPLAR)
+    hidden = _hidden(project, redactions(annotations))
     found: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for comment in project.comments():
         decided = standing(judged.get(comment.id, []))
         codes = dict.fromkeys(codebook.standing_in(code) for code in decided.codes) if decided else {}
-        for code in codes:
-            candidate = Candidate(comment.id, comment.response.respondent, comment.text, len(codes))
-            found[comment.response.question, code].append(candidate)
+        if not codes:
+            continue
+        candidate = _candidate(comment, len(codes), comment.id in exemplars, hidden.get(comment.response, ()))
+        if candidate is not None:
+            for code in codes:
+                found[comment.response.question, code].append(candidate)
     return found
+
+
+def _hidden(project: Project, hidden: dict[int, tuple[Redaction, ...]]) -> dict[ResponseKey, tuple[Redaction, ...]]:
+    if not hidden:
+        return {}
+    return {response.key: hidden[response.id] for response in project.responses() if response.id in hidden}
+
+
+def _candidate(comment: Comment, codes: int, exemplar: bool, hidden: Sequence[Redaction]) -> Candidate | None:
+    """The comment as it may be quoted; None: nothing is left of it."""
+    mine, text = within(hidden, comment.span), comment.text
+    if mine:
+        left = without(whole(text), (one.span for one in mine), text)
+        if not any(character.isalnum() for span in left for character in span.of(text)):
+            return None
+        text = redacted(text, mine)
+    return Candidate(comment.id, comment.response.respondent, text, codes, marked=exemplar, redacted=bool(mine))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coder.reporting.exemplars import Candidate, choose
+from coder.domain.personal import propose
+from coder.reporting.exemplars import Candidate, choose, withheld
 from coder.reporting.personal import may_name_somebody, shows_personal_data
 
 PLAIN = [
@@ -137,11 +138,64 @@ def test_capitals_that_may_be_names_come_last() -> None:
     assert pick(Candidate(1, "a", "the girl at the desk, Priya, was lovely"), Candidate(2, "b", PLAIN[0])) == [2, 1]
 
 
+def test_marked_comments_come_first_whatever_their_length_and_how_they_begin() -> None:
+    long = "and wait " * 300
+    assert pick(
+        Candidate(1, "a", PLAIN[0]),
+        Candidate(2, "b", long, codes=4, marked=True),
+        Candidate(3, "c", "Kindness", marked=True),
+        Candidate(4, "d", PLAIN[1]),
+        Candidate(5, "e", "?!", marked=True),
+        n=5,
+    ) == [3, 2, 1, 4]
+
+
+def test_of_one_respondent_and_of_near_duplicates_the_marked_one_is_quoted() -> None:
+    assert pick(
+        Candidate(1, "a", PLAIN[0]),
+        Candidate(2, "a", PLAIN[1], marked=True),
+        Candidate(3, "b", PLAIN[1] + "!"),
+        Candidate(4, "c", PLAIN[2]),
+    ) == [2, 4]
+
+
+def test_marked_comments_with_personal_data_are_withheld_and_said_to_be() -> None:
+    candidates = [
+        Candidate(1, "a", "Ring me on 07700 900123, please do", marked=True),
+        Candidate(2, "b", "I spoke to Social Services about it all", marked=True),
+        Candidate(3, "c", "Mrs [name] was lovely to me", marked=True, redacted=True),
+        Candidate(4, "d", "Ring me on 07700 900124, please do"),
+    ]
+    assert pick(*candidates) == [3, 2]
+    assert withheld({"one": candidates, "two": candidates}) == {1}
+
+
+def test_what_would_be_proposed_for_redaction_is_not_quoted_either() -> None:
+    text = "mr smith at the desk took all the time I needed"
+    assert not shows_personal_data(text)
+    assert pick(Candidate(1, "a", text), Candidate(2, "b", PLAIN[0])) == [2]
+
+
+def test_a_quote_says_whether_it_was_marked_or_redacted() -> None:
+    quotes = choose({"t": [Candidate(1, "a", "[name] was lovely to me", marked=True, redacted=True)]})["t"]
+    assert [(quote.marked, quote.redacted) for quote in quotes] == [(True, True)]
+
+
 @settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from("abc"),
-        st.lists(st.builds(Candidate, st.integers(0, 9), st.sampled_from("xyz"), st.text(max_size=60)), max_size=8),
+        st.lists(
+            st.builds(
+                Candidate,
+                st.integers(0, 9),
+                st.sampled_from("xyz"),
+                st.text(max_size=60),
+                st.integers(1, 2),
+                marked=st.booleans(),
+            ),
+            max_size=8,
+        ),
     ),
     st.integers(0, 4),
 )
@@ -152,4 +206,6 @@ def test_whatever_is_said_the_rule_holds(candidates: dict[str, list[Candidate]],
         assert len(quotes) <= n
         for quote in quotes:
             assert any((one.comment, one.text) == (quote.comment, quote.text) for one in candidates[theme])
-            assert not shows_personal_data(quote.text)
+            assert not propose(quote.text)
+            assert quote.marked or not shows_personal_data(quote.text)
+        assert [quote.marked for quote in quotes] == sorted((quote.marked for quote in quotes), reverse=True)

@@ -173,7 +173,7 @@ def _words_of_a_name(words: str) -> str:
     """The words up to the first that is in no name: after `MR`, of `SMITH WAS RUDE` the first."""
     end = 0
     for word in re.finditer(r"\S+", words):
-        if word[0].casefold() in _IN_NO_NAME and (end or not word[0].istitle()):
+        if word[0] == "I" or (word[0].casefold() in _IN_NO_NAME and (end or not word[0].istitle())):
             break
         end = word.end()
     return words[:end]

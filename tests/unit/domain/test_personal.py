@@ -72,6 +72,7 @@ LEFT = [
     "I was born in 1960 and born here",
     "100 000 000 000 is a lot",
     "MS Teams and MS Word",
+    "the Dr I saw on Monday",
     "covid19 and 5G in 2021 for 12345 people",
 ]
 

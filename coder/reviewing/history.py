@@ -3,24 +3,36 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from coder.domain.decision import Purpose
+from coder.domain.decision import Basis, Purpose
 from coder.reviewing.protocol import MADE_IN_REVIEW, LogEvent
 
 
 class Made(NamedTuple):
-    """A decision of the log."""
+    """A decision of the log, or several that were made at once and are taken back at once."""
 
     id: str
     comment: int
     codes: tuple[str, ...]
     chosen: str = ""
     """Why the comment was shown when it was decided."""
+    others: tuple[tuple[str, int], ...] = ()
+    """Ids and comments of the further decisions, with the same codes."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all the decisions."""
+        return (self.id, *(id_ for id_, _ in self.others))
+
+    @property
+    def comments(self) -> tuple[int, ...]:
+        """All the comments."""
+        return (self.comment, *(comment for _, comment in self.others))
 
 
 class Undone(NamedTuple):
-    """A decision that was taken back, and the event that took it back."""
+    """What was taken back, and the events that took it back."""
 
-    event: str
+    events: tuple[str, ...]
     made: Made
 
 
@@ -30,6 +42,8 @@ class History:
     def __init__(self) -> None:
         self._done: list[Made] = []
         self._undone: list[Undone] = []
+        self._together: str | None = None
+        """When the last decision was made, if more made at the same time belong to it."""
 
     @classmethod
     def of(cls, events: Iterable[LogEvent], comments: Collection[int], purpose: Purpose) -> "History":
@@ -61,9 +75,9 @@ class History:
         self._done.append(made)
         self._undone.clear()
 
-    def undid(self, event: str) -> None:
-        """The last decision was taken back by this event."""
-        self._undone.append(Undone(event, self._done.pop()))
+    def undid(self, events: Iterable[str]) -> None:
+        """What was done last was taken back by these events."""
+        self._undone.append(Undone(tuple(events), self._done.pop()))
 
     def redid(self) -> None:
         """What was undone last stands again."""
@@ -71,17 +85,30 @@ class History:
 
     def _replay(self, event: LogEvent) -> None:
         if event.undoes is None:
-            if event.comment is not None:
-                self.did(Made(event.id, event.comment, event.codes, event.chosen))
+            self._redecide(event)
             return
+        self._together = None
         # Where several questions were reviewed apart, what is undone is not always the last of all.
-        for undone in reversed(self._undone):
-            if undone.event == event.undoes:
-                self._undone.remove(undone)
+        for place, undone in reversed(list(enumerate(self._undone))):
+            if event.undoes in undone.events:
+                del self._undone[place]
                 self._done.append(undone.made)
                 return
-        for made in reversed(self._done):
-            if made.id == event.undoes:
-                self._done.remove(made)
-                self._undone.append(Undone(event.id, made))
+            if event.undoes in undone.made.ids:
+                self._undone[place] = Undone((*undone.events, event.id), undone.made)
                 return
+        for place, made in reversed(list(enumerate(self._done))):
+            if event.undoes in made.ids:
+                del self._done[place]
+                self._undone.append(Undone((event.id,), made))
+                return
+
+    def _redecide(self, event: LogEvent) -> None:
+        if event.comment is None:
+            return
+        if event.basis is Basis.BULK and self._together == event.at and self._done:
+            last = self._done[-1]
+            self._done[-1] = last._replace(others=(*last.others, (event.id, event.comment)))
+            return
+        self._together = event.at if event.basis is Basis.BULK else None
+        self.did(Made(event.id, event.comment, event.codes, event.chosen))

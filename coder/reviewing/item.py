@@ -49,6 +49,8 @@ class Item:
     """Index of the response in the queue."""
     total: int
     """Responses in the queue."""
+    together: int
+    """How many other open comments say the same as the one in focus."""
     why: str
     """Why the response is shown now, in a few words; empty where there is nothing to say."""
 

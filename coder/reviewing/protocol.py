@@ -52,6 +52,10 @@ class LogEvent(Protocol):
     def chosen(self) -> str:
         """Why the comment was shown when it was decided."""
 
+    @property
+    def at(self) -> str:
+        """When, as text; events written together have the same."""
+
 
 class ReviewStore(Protocol):
     """Reads what one response needs when it is shown, and writes decisions durably before it returns."""
@@ -76,8 +80,11 @@ class ReviewStore(Protocol):
     def record(self, decisions: Sequence[Decision], /) -> None:
         """Write decisions, all or none; they are durable when it returns."""
 
-    def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:
-        """Take back an event (undoing an undo is a redo); the id of the event that does so."""
+    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
+        """Take back events, all or none (undoing an undo is a redo); the ids of the events that do so, in order."""
+
+    def comment_texts(self, comments: Collection[int]) -> Mapping[int, tuple[str, str]]:
+        """The question and the words of comments."""
 
     def log_lines(self, coder: str) -> Sequence[LogEvent]:
         """Every event of a coder, in the order they were written."""

@@ -85,6 +85,14 @@ class Queue:
         """The position of a comment's response."""
         return self._positions[self._responses[comment]]
 
+    def response_of(self, comment: int) -> ResponseKey:
+        """The response that a comment belongs to."""
+        return self._responses[comment]
+
+    def is_undecided(self, comment: int) -> bool:
+        """Whether a comment is here to be decided, skipped or not."""
+        return comment in self._responses and comment not in self._decided
+
     def is_open(self, comment: int) -> bool:
         """Whether a comment is still to be decided in this round: neither decided nor skipped."""
         return comment not in self._decided and comment not in self.skipped

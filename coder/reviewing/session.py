@@ -24,7 +24,10 @@ from coder.reviewing.pace import Pace
 from coder.reviewing.protocol import ReviewStore
 from coder.reviewing.queue import Queue
 from coder.reviewing.search import CodeSearch, Hit
+from coder.reviewing.wordmates import Wordmates, alone
 
+TOGETHER = "same words"
+"""Why a comment was decided that nobody looked at by itself."""
 PLANNED = 200
 """Responses that are ordered anew after a decision; those after them wait."""
 
@@ -47,6 +50,8 @@ class Outcome:
     codes: tuple[str, ...] = ()
     stands: Decision | None = None
     """The decision that goes on counting in place of the one saved; None: the one saved counts."""
+    count: int = 1
+    """How many comments were decided."""
 
 
 def _now() -> datetime:
@@ -70,6 +75,7 @@ class ReviewSession:
         comments: Sequence[CountedComment] | None = None,
         order: Order | None = None,
         plan: Plan | None = None,
+        wordmates: Wordmates = alone,
         clock: Callable[[], datetime] = _now,
         new_id: Callable[[], str] = _new_id,
     ) -> None:
@@ -83,6 +89,7 @@ class ReviewSession:
             comments: those to review, where they have been read already.
             order: the order of work; None: import order.
             plan: orders what comes next anew, asked after each response on which something was decided.
+            wordmates: finds the comments that may be decided together.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
         """
@@ -93,6 +100,7 @@ class ReviewSession:
         self._new_id = new_id
         self._queue = Queue(store.counted_comments(questions) if comments is None else comments, order)
         self._plan = plan
+        self._wordmates = wordmates
         self._to_plan = False
         """Whether something was decided since the last plan."""
         self._history = self._read_history()
@@ -175,6 +183,34 @@ class ReviewSession:
         here = self._here()
         return Outcome(Result.NOTHING_SELECTED) if here is None else self._settle(here, ())
 
+    def confirm_together(self) -> Outcome:
+        """Record the selection for the comment in focus and for every open one that says the same, and move on.
+
+        Raises:
+            ProjectError: it could not be written; nothing has changed.
+        """
+        here = self._here()
+        if here is None:
+            return Outcome(Result.NOTHING_SELECTED)
+        codes = self._drafts.selected(here, here.focused)
+        return self._settle_together(here, codes) if codes else Outcome(Result.NOTHING_SELECTED)
+
+    def no_code_applies_together(self) -> Outcome:
+        """Record that no code applies for the comment in focus and every open one that says the same, and move on.
+
+        Raises:
+            ProjectError: it could not be written; nothing has changed.
+        """
+        here = self._here()
+        return Outcome(Result.NOTHING_SELECTED) if here is None else self._settle_together(here, ())
+
+    def together(self) -> list[tuple[ResponseKey, str]]:
+        """The open comments that say the same as the one in focus, with whose they are and their words."""
+        here = self._here()
+        others = self._others(here.focused.id) if here is not None else []
+        texts = self._store.comment_texts(others)
+        return [(self._queue.response_of(comment), texts[comment][1]) for comment in others if comment in texts]
+
     def skip(self) -> None:
         """Move on without recording; an undecided comment is left out of this round."""
         here = self._here()
@@ -202,8 +238,9 @@ class ReviewSession:
         if made is None:
             return None
         now = self._clock()
-        self._history.undid(self._take_back(made.id, now))
-        self._pace.mark(now, -1)
+        self._history.undid(self._take_back(made.ids, now))
+        self._pace.mark(now, -len(made.ids))
+        self._recheck(made.comments)
         self._go_to(made.comment)
         if made.codes:
             self._drafts.put(made.comment, made.codes)
@@ -219,10 +256,12 @@ class ReviewSession:
         if undone is None:
             return None
         now = self._clock()
-        self._take_back(undone.event, now)
+        self._take_back(undone.events, now)
         self._history.redid()
-        self._pace.mark(now, +1)
-        self._drafts.forget(undone.made.comment)
+        self._pace.mark(now, +len(undone.made.ids))
+        self._recheck(undone.made.comments)
+        for comment in undone.made.comments:
+            self._drafts.forget(comment)
         self._advance(self._go_to(undone.made.comment))
         return undone.made
 
@@ -257,12 +296,21 @@ class ReviewSession:
     def _read_history(self) -> History:
         return History.of(self._store.log_lines(self.coder), self._queue.ids, Purpose.CODING)
 
-    def _take_back(self, event: str, now: datetime) -> str:
+    def _take_back(self, events: Sequence[str], now: datetime) -> Sequence[str]:
         try:
-            return self._store.undo(event, coder=self.coder, at=now)
+            return self._store.undo_many(events, coder=self.coder, at=now)
         except ProjectError:
             self._history = self._read_history()  # another session of this coder may have been here first
             raise
+
+    def _recheck(self, comments: Sequence[int]) -> None:
+        """Note which of some comments are decided by now."""
+        found: dict[int, list[Decision]] = {}
+        for decision in self._store.decisions(comments):
+            found.setdefault(decision.comment, []).append(decision)
+        for comment in comments:
+            stands = standing(found.get(comment, []))
+            self._queue.mark(comment, decided=stands is not None and not stands.by_machine)
 
     def _here(self) -> Loaded | None:
         return None if self._finished else self._loaded
@@ -277,23 +325,48 @@ class ReviewSession:
         self._advance(here)
         return Outcome(result, codes, stands)
 
+    def _settle_together(self, here: Loaded, codes: tuple[str, ...]) -> Outcome:
+        """Record codes for the comment in focus and every open one that says the same; then move on."""
+        others = self._others(here.focused.id)
+        if not others:
+            return self._settle(here, codes)
+        suggested = self._store.suggestions(others) if others else {}
+        at = self._clock()
+        first = replace(self._decision(here, codes), at=at, basis=Basis.BULK)
+        made = [
+            first,
+            *(
+                replace(
+                    first,
+                    id=self._new_id(),
+                    comment=comment,
+                    suggested=tuple(replace(one, evidence=()) for one in suggested.get(comment, ())),
+                    chosen=TOGETHER,
+                )
+                for comment in others
+            ),
+        ]
+        self._store.record(made)
+        self._to_plan = True
+        rest = tuple((one.id, one.comment) for one in made[1:])
+        self._history.did(Made(first.id, first.comment, first.codes, first.chosen, rest))
+        self._pace.mark(at, +len(made))
+        for one in made:
+            self._queue.mark(one.comment, decided=True)
+            self._drafts.forget(one.comment)
+            if one.comment in here.decisions:
+                here.decisions[one.comment].append(one)
+        refresh(self._store, self.codebook, here)
+        stands = here.standing(first.comment)
+        self._advance(here)
+        return Outcome(Result.SAVED, codes, None if stands is None or stands.id == first.id else stands, len(made))
+
+    def _others(self, comment: int) -> list[int]:
+        return [one for one in self._wordmates(comment) if one != comment and self._queue.is_undecided(one)]
+
     def _record(self, here: Loaded, codes: tuple[str, ...]) -> Decision | None:
         """Write a decision on the comment in focus; returns the one that stands, where that is another."""
-        comment = here.focused
-        suggestions = here.suggestions[comment.id]
-        accepted = bool(codes) and set(codes) == set(self._drafts.preselected(here, comment))
-        decision = Decision(
-            id=self._new_id(),
-            comment=comment.id,
-            coder=self.coder,
-            codes=codes,
-            purpose=Purpose.CODING,
-            basis=Basis.SUGGESTION_ACCEPTED if accepted else Basis.PERSON,
-            at=self._clock(),
-            codebook=self.codebook.content_hash,
-            suggested=tuple(replace(suggestion, evidence=()) for suggestion in suggestions),
-            chosen=self._chosen(here),
-        )
+        comment, decision = here.focused, self._decision(here, codes)
         self._store.record([decision])
         self._to_plan = True
         here.decisions[comment.id].append(decision)
@@ -303,6 +376,23 @@ class ReviewSession:
         refresh(self._store, self.codebook, here)
         stands = here.standing(comment.id)
         return None if stands is None or stands.id == decision.id else stands
+
+    def _decision(self, here: Loaded, codes: tuple[str, ...]) -> Decision:
+        """The decision that gives the comment in focus these codes."""
+        comment = here.focused
+        accepted = bool(codes) and set(codes) == set(self._drafts.preselected(here, comment))
+        return Decision(
+            id=self._new_id(),
+            comment=comment.id,
+            coder=self.coder,
+            codes=codes,
+            purpose=Purpose.CODING,
+            basis=Basis.SUGGESTION_ACCEPTED if accepted else Basis.PERSON,
+            at=self._clock(),
+            codebook=self.codebook.content_hash,
+            suggested=tuple(replace(suggestion, evidence=()) for suggestion in here.suggestions[comment.id]),
+            chosen=self._chosen(here),
+        )
 
     def _chosen(self, here: Loaded) -> str:
         """Why the comment in focus came to be read.
@@ -367,6 +457,7 @@ class ReviewSession:
             comments=tuple(self._view(here, comment) for comment in here.comments),
             focus=here.focus,
             choices=self._drafts.choices(here),
+            together=len(self._others(here.focused.id)),
             position=here.position,
             total=len(self._queue),
             why=self._reason(here).why,

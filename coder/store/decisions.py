@@ -98,10 +98,11 @@ def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
 def lines(connection: Connection, coder: str) -> list[LogLine]:
     """Every entry of a coder in short, in the order they were made."""
     columns = (decision.c.decision_id, decision.c.undoes, decision.c.comment_id, decision.c.codes)
-    query = select(*columns, decision.c.purpose, decision.c.basis, decision.c.chosen).where(decision.c.coder == coder)
+    more = (decision.c.purpose, decision.c.basis, decision.c.chosen, decision.c.at)
+    query = select(*columns, *more).where(decision.c.coder == coder)
     return [
-        LogLine(entry, undoes, comment_id, codes_of(codes), _PURPOSES[purpose], _BASES[basis], chosen or "")
-        for entry, undoes, comment_id, codes, purpose, basis, chosen in connection.execute(
+        LogLine(entry, undoes, comment_id, codes_of(codes), _PURPOSES[purpose], _BASES[basis], chosen or "", at)
+        for entry, undoes, comment_id, codes, purpose, basis, chosen, at in connection.execute(
             query.order_by(decision.c.seq)
         ).all()
     ]

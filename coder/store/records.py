@@ -118,6 +118,8 @@ class LogLine(NamedTuple):
     purpose: Purpose
     basis: Basis
     chosen: str
+    at: str = ""
+    """When, as text; entries written together have the same."""
 
 
 class Judged(NamedTuple):

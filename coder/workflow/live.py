@@ -69,11 +69,11 @@ class LiveSuggestions(OutsideAudits):
         super().record(decisions)
         self._follow()
 
-    def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:
-        """Take back an event, and what was learnt from it."""
-        event = super().undo(decision_id, coder=coder, at=at)
+    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
+        """Take back events, and what was learnt from them."""
+        events = super().undo_many(decision_ids, coder=coder, at=at)
         self._follow()
-        return event
+        return events
 
     def decided(self) -> list[int]:
         """The comments that people decided since the run."""

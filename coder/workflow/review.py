@@ -10,7 +10,9 @@ from coder.domain.text import plural
 from coder.errors import InputError, ProjectError, UsageError
 from coder.reviewing.order import as_drawn
 from coder.reviewing.session import ReviewSession
+from coder.reviewing.wordmates import SameWords, alone
 from coder.store.project import Project
+from coder.suggesting.words import normal
 from coder.workflow.audited import batches, open_audits
 from coder.workflow.count import chosen_questions
 from coder.workflow.live import LiveSuggestions
@@ -79,12 +81,19 @@ def open_review(
             comments=[one for one in known if one.question in wanted],
             order=found.order,
             plan=found.plan,
+            wordmates=alone if audit else SameWords(lambda: _said(opened.project, wanted)),
         )
         if session.progress.overall.total == 0:
             raise _nothing(path, audit, not opened.project.open_audit_responses())
         notices = (*opened.notices, *told, *found.notices, *(_set_aside(opened.project) if not audit else ()))
         title = f"{path.stem} · {name}{' · audit, blind' if audit else ''}"
         yield Sitting(session, title, (*notices, *(_unsuggested(opened) if not audit else ())))
+
+
+def _said(project: Project, questions: Collection[str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Every comment with its question and its words, whatever their case, spacing and punctuation."""
+    for comment in project.comments(questions):
+        yield comment.id, (comment.response.question, normal(comment.text))
 
 
 def refuse_order(order: str, *, audit: bool) -> None:

@@ -45,9 +45,13 @@ class OutsideAudits:
         """Write decisions, all or none."""
         self._project.record(decisions)
 
-    def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:
-        """Take back an event."""
-        return self._project.undo(decision_id, coder=coder, at=at)
+    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
+        """Take back events, all or none."""
+        return self._project.undo_many(decision_ids, coder=coder, at=at)
+
+    def comment_texts(self, comments: Collection[int]) -> Mapping[int, tuple[str, str]]:
+        """The question and the words of comments."""
+        return self._project.comment_texts(comments)
 
     def log_lines(self, coder: str) -> Sequence[LogLine]:
         """Every event of a coder."""

@@ -45,6 +45,10 @@ class Entry:
     def chosen(self) -> str:
         return self.decision.chosen
 
+    @property
+    def at(self) -> str:
+        return self.decision.at.isoformat()
+
 
 @dataclass
 class MemoryStore:
@@ -98,12 +102,17 @@ class MemoryStore:
         self._writable()
         self.entries.extend(Entry(decision.id, None, decision, decision.coder) for decision in decisions)
 
-    def undo(self, decision_id: str, *, coder: str, at: datetime) -> str:
+    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> list[str]:
         self._writable()
-        undone = next(entry for entry in self.entries if entry.id == decision_id)
-        event = Entry(f"undo-{len(self.entries)}", decision_id, undone.decision, coder)
-        self.entries.append(event)
-        return event.id
+        made = []
+        for decision_id in decision_ids:
+            undone = next(entry for entry in self.entries if entry.id == decision_id)
+            made.append(Entry(f"undo-{len(self.entries)}", decision_id, undone.decision, coder))
+            self.entries.append(made[-1])
+        return [event.id for event in made]
+
+    def comment_texts(self, comments: Collection[int]) -> dict[int, tuple[str, str]]:
+        return {one.id: (one.response.question, one.text) for one in self.commented if one.id in comments}
 
     def log_lines(self, coder: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.coder == coder]

@@ -7,6 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from coder.domain.response import ResponseKey
 from coder.reviewing.order import Place, Reason
 from coder.reviewing.session import Result, ReviewSession
+from coder.reviewing.wordmates import SameWords
 from tests.unit.reviewing.memory import CODEBOOK, Clock, MemoryStore
 
 CODES = ["employee-attitude", "staff-knowledge", "speed", "phone", "website", "other"]
@@ -29,16 +30,21 @@ class Reviewing(RuleBasedStateMachine):
     @initialize(responses=st.lists(st.lists(scores, min_size=1, max_size=3), max_size=4))
     def start(self, responses):
         self.store = MemoryStore()
+        self.clock = Clock()
         for number, comments in enumerate(responses):
             ranked = [dict(sorted(found.items(), key=lambda item: -item[1])) for found in comments]
             question = ("q1", "q2")[number % 2]
             self.store.add(f"r{number}", question, [f"comment {index}" for index in range(len(comments))], ranked)
-        self.done: list[tuple[int, tuple[str, ...]]] = []
-        self.undone: list[tuple[int, tuple[str, ...]]] = []
+        self.done: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
+        self.undone: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
         self.restart()
 
     def restart(self, order=None):
-        self.session = ReviewSession(self.store, CODEBOOK, coder="ann", clock=Clock(), order=order)
+        said = [(one.id, (one.response.question, one.text)) for one in self.store.commented]
+        wordmates = SameWords(lambda: said)
+        self.session = ReviewSession(
+            self.store, CODEBOOK, coder="ann", clock=self.clock, order=order, wordmates=wordmates
+        )
 
     @rule(order=st.none() | orders)
     def start_again(self, order):
@@ -70,6 +76,22 @@ class Reviewing(RuleBasedStateMachine):
     def no_code_applies(self):
         self._settle(self._focused(), (), self.session.no_code_applies)
 
+    @rule(nothing=st.booleans())
+    def settle_together(self, nothing):
+        comment, codes = self._focused(), () if nothing else self._selected()
+        item, before = self.session.current, self._standing()
+        if item is None or not item.together or (not nothing and not codes):
+            return
+        outcome = self.session.no_code_applies_together() if nothing else self.session.confirm_together()
+        changed = {one for one, given in self._standing().items() if before.get(one, "open") != given}
+        assert changed - {comment} == {one for one in changed if one not in before} - {comment}
+        assert outcome.count == item.together + 1
+        texts = {one.id: (one.response.question, one.text) for one in self.store.commented}
+        assert len({texts[one] for one in (comment, *changed)}) == 1
+        others = sorted(one for one in texts if texts[one] == texts[comment] and one not in before and one != comment)
+        self.done.append(((comment, *others), codes))
+        self.undone.clear()
+
     @rule()
     def skip(self):
         self.session.skip()
@@ -93,7 +115,7 @@ class Reviewing(RuleBasedStateMachine):
         assert (made is None) == (not self.done)
         if made is not None:
             self.undone.append(self.done.pop())
-            assert (made.comment, made.codes) == self.undone[-1]
+            assert (made.comments, made.codes) == self.undone[-1]
             assert self._focused() == made.comment
 
     @rule()
@@ -102,7 +124,7 @@ class Reviewing(RuleBasedStateMachine):
         assert (made is None) == (not self.undone)
         if made is not None:
             self.done.append(self.undone.pop())
-            assert (made.comment, made.codes) == self.done[-1]
+            assert (made.comments, made.codes) == self.done[-1]
 
     @rule()
     def do_and_undo(self):
@@ -111,12 +133,12 @@ class Reviewing(RuleBasedStateMachine):
             self.undone.clear()
             made = self.session.undo()
             assert made is not None
-            self.undone.append((made.comment, made.codes))
+            self.undone.append((made.comments, made.codes))
         assert self._standing() == before
 
     @invariant()
     def the_store_equals_the_model(self):
-        assert self._standing() == dict(self.done)
+        assert self._standing() == self._modelled()
 
     @invariant()
     def progress_adds_up(self):
@@ -127,7 +149,10 @@ class Reviewing(RuleBasedStateMachine):
 
     @invariant()
     def every_decision_says_why(self):
-        assert {decision.chosen for decision in self.store.decisions()} <= {"file", "learn", "alike", "by hand"}
+        assert {decision.chosen for decision in self.store.decisions()} <= {
+            *("file", "learn", "alike", "by hand"),
+            "same words",
+        }
 
     @invariant()
     def nothing_is_shown_only_when_nothing_is_left(self):
@@ -138,12 +163,15 @@ class Reviewing(RuleBasedStateMachine):
     def _settle(self, comment, codes, act):
         result = act().result
         if result is Result.SAVED:
-            self.done.append((comment, codes))
+            self.done.append(((comment,), codes))
             self.undone.clear()
             item = self.session.current
             assert item is None or (item.focused.decision is None and not item.focused.skipped)
         elif result is Result.KEPT:
-            assert dict(self.done)[comment] == codes
+            assert self._modelled()[comment] == codes
+
+    def _modelled(self):
+        return {comment: codes for comments, codes in self.done for comment in comments}
 
     def _standing(self):
         return {decision.comment: decision.codes for decision in self.store.decisions()}

@@ -120,7 +120,7 @@ def test_scores_after_undos_are_those_of_a_log_without_what_was_undone(make, ste
                 made.append(decision(step[0], *step[1], name=f"d{number}"))
                 store.record(made[-1:])
             elif made:
-                store.undo(made.pop().id, coder="ann", at=datetime.now(UTC))
+                store.undo_many([made.pop().id], coder="ann", at=datetime.now(UTC))
         for one in made:
             plain.record([one])
         assert scores(store) == scores(live(plain))

@@ -40,9 +40,11 @@ class RememberingEncoder:
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """The vectors of texts, a row per text; shape (texts, dimensions)."""
-        self.remember(texts)
         hashes = [self._project.text_hash(text) for text in texts]
         found = self._project.vectors(self.fingerprint, hashes)
+        if missing := {one: text for one, text in zip(hashes, texts, strict=True) if one not in found}:
+            self.remember(list(missing.values()))
+            found |= self._project.vectors(self.fingerprint, list(missing))
         rows = [np.frombuffer(found[one], dtype=np.float32) for one in hashes]
         return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
 

@@ -19,7 +19,8 @@ Floats = npt.NDArray[np.float64]
 
 def allowed_false(precision: float, items: int) -> int:
     """The most false ones among so many items with which the precision is still reached: floor((1 - precision) n)."""
-    return int((1 - Fraction(str(precision))) * items)
+    share, whole = _false_share(precision)
+    return share * items // whole
 
 
 def binomial_p(errors: int, items: int, precision: float) -> float:
@@ -40,7 +41,12 @@ def pool_p(errors: Counts, items: Counts, pool: Counts, least_false: Counts) -> 
     found = np.arange(int(errors.max(initial=0)) + 1)[:, None]  # a row for each number of false ones in the sample
     possible = (found <= errors) & (found <= false) & (found <= items) & (items - found <= pool - false)
     found = np.where(possible, found, np.maximum(0, items - (pool - false)))
-    ways = _log_ways(false, found) + _log_ways(pool - false, items - found) - _log_ways(pool, items)
+    factorials = _log_factorials(int(pool.max(initial=1)).bit_length())
+    ways = (
+        _log_ways(factorials, false, found)
+        + _log_ways(factorials, pool - false, items - found)
+        - _log_ways(factorials, pool, items)
+    )
     p = np.minimum(np.where(possible, np.exp(ways), 0.0).sum(axis=0), 1.0)
     return np.where(least_false > pool, 0.0, p)
 
@@ -67,6 +73,18 @@ def items_needed(errors: int, precision: float, delta: float, pool: int | None =
     return int(items_tried[passing[0]]) if len(passing) else None
 
 
-def _log_ways(of: Counts, chosen: Counts) -> Floats:
+@lru_cache(maxsize=64)
+def _false_share(precision: float) -> tuple[int, int]:
+    """1 - precision as it was written, a ratio of whole numbers; kept because reading a fraction takes long."""
+    return (1 - Fraction(str(precision))).as_integer_ratio()
+
+
+@lru_cache(maxsize=8)
+def _log_factorials(bits: int) -> Floats:
+    """ln(n!) at n, for the whole numbers of so many bits: looking one up is many times as fast as computing it."""
+    return np.asarray(gammaln(np.arange(1, 2**bits + 1)), dtype=np.float64)
+
+
+def _log_ways(factorials: Floats, of: Counts, chosen: Counts) -> Floats:
     """Natural logarithm of the binomial coefficient."""
-    return np.asarray(gammaln(of + 1) - gammaln(chosen + 1) - gammaln(of - chosen + 1), dtype=np.float64)
+    return np.asarray(factorials[of] - factorials[chosen] - factorials[of - chosen], dtype=np.float64)

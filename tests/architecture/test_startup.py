@@ -5,6 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
+
+from coder.cli.app import app
 
 HEAVY = {
     "alembic", "coder.store", "coder.tui", "coder.workflow", "jinja2", "matplotlib", "numpy", "pandas", "pyarrow",
@@ -14,35 +17,33 @@ HEAVY = {
 
 PROGRAM = """
 import json, sys
-sys.argv = ["coder", *json.loads(sys.argv[1])]
-try:
-    from coder.cli.main import main
-    main()
-except SystemExit:
-    pass
-print("\\n" + json.dumps(sorted(sys.modules)))
+from coder.cli.main import main
+for arguments in json.loads(sys.argv[1]):
+    sys.argv = ["coder", *arguments]
+    try:
+        main()
+    except SystemExit as ended:
+        print("\\nENDED " + json.dumps([ended.code or 0, sorted(sys.modules)]))
 """
 
 
-def modules_after(*arguments):
-    command = [sys.executable, "-c", PROGRAM, json.dumps(arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return set(json.loads(done.stdout.splitlines()[-1]))
+def modules_after(*commands):
+    """What is loaded after each of the commands, which one process runs one after the other."""
+    program = [sys.executable, "-c", PROGRAM, json.dumps(commands)]
+    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    said = [line.removeprefix("ENDED ") for line in done.stdout.splitlines() if line.startswith("ENDED ")]
+    found = [json.loads(line) for line in said]
+    assert [status for status, _ in found] == [0] * len(commands), done.stderr
+    return [set(modules) for _, modules in found]
 
 
-def test_version_imports_nothing_heavy():
-    assert not HEAVY & modules_after("--version")
-
-
-@pytest.mark.parametrize("arguments", [("--help",), ("count", "--help"), ("review", "--help"), ("evaluate", "--help")])
-def test_help_imports_nothing_heavy(arguments):
-    # Typer draws its help with Rich, tables included, and reads options with pydantic.
-    assert not (HEAVY - {"rich.table", "pydantic"}) & modules_after(*arguments)
-
-
-def test_counting_needs_no_model(tmp_path):
-    loaded = modules_after("count", "--project", str(tmp_path / "nowhere.coder"))
-    assert not {"torch", "spacy", "sklearn", "sentence_transformers", "textual"} & loaded
+def test_version_and_help_import_nothing_heavy():
+    helps = [["--help"], ["count", "--help"], ["review", "--help"], ["batch", "--help"], ["evaluate", "--help"]]
+    version, *after = modules_after(["--version"], *helps)
+    assert not HEAVY & version
+    for loaded in after:
+        # Typer draws its help with Rich, tables included, and reads options with pydantic.
+        assert not (HEAVY - {"rich.table", "pydantic"}) & loaded
 
 
 MODELS = {"torch", "sklearn", "spacy", "sentence_transformers", "transformers", "pyarrow", "scipy"}
@@ -56,27 +57,26 @@ print(" ".join(sys.modules))
 """
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
+@pytest.fixture
+def project(tmp_path):
     """A project with one comment, coded."""
-    folder = tmp_path_factory.mktemp("project")
+    folder = tmp_path
     (folder / "a.yaml").write_text(
         "codebook: a\nquestions: [{id: q1, text: Why?}]\ncodes: [{id: speed, label: Speed}]\n"
     )
     (folder / "a.csv").write_text("id,question,text,codes,start,end\n1,q1,Be quick.,speed,0,9\n")
     path = folder / "a.coder"
-    for arguments in (["init", path, "--codebook", folder / "a.yaml"], ["import", folder / "a.csv", "--project", path]):
-        command = [sys.executable, "-m", "coder", *arguments, *(["--yes"] if arguments[0] == "import" else [])]
-        subprocess.run(command, capture_output=True, check=True)
+    import_ = ["import", folder / "a.csv", "--project", path, "--yes"]
+    for arguments in (["init", path, "--codebook", folder / "a.yaml"], import_):
+        assert CliRunner().invoke(app, [str(argument) for argument in arguments]).exit_code == 0
     return path
 
 
-@pytest.mark.parametrize("command", [("status",), ("count",), ("report", "--out", "report.html")])
-def test_what_needs_no_model_loads_none(project, command, monkeypatch):
+def test_what_needs_no_model_loads_none(project, monkeypatch):
     monkeypatch.chdir(project.parent)
-    loaded = modules_after(*command)
-    assert "coder.store.project" in loaded
-    assert not (MODELS | {"textual"}) & loaded
+    for loaded in modules_after(["status"], ["count"], ["report", "--out", "report.html"]):
+        assert "coder.store.project" in loaded
+        assert not (MODELS | {"textual"}) & loaded
 
 
 def test_review_of_what_is_divided_loads_no_model(project):

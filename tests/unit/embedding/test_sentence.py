@@ -114,6 +114,7 @@ def test_a_model_that_is_not_here_names_the_command(model):
     assert "hf download" in caught.value.hint
 
 
+@pytest.mark.slow
 def test_nothing_opens_a_network_connection(tmp_path):
     """Both models load and work in a process of their own in which every connection fails."""
     script = """

@@ -118,8 +118,19 @@ def judged_since(connection: Connection, event: int) -> list[Judged]:
     since = decision.c.seq > event, decision.c.comment_id.is_not(None)
     about = dict(connection.execute(select(decision.c.comment_id, decision.c.response_id).where(*since)).all())
     columns = (decision.c.decision_id, decision.c.comment_id, decision.c.coder, decision.c.purpose, decision.c.codes)
-    rows = _standing_rows(connection, select(*columns), about, set(about.values()))
-    return [Judged(row[1], row[2], _PURPOSES[row[3]], codes_of(row[4])) for row in rows]
+    rows = _standing_rows(connection, select(*columns, decision.c.seq), about, set(about.values()))
+    return [Judged(row[1], row[2], _PURPOSES[row[3]], codes_of(row[4]), row[5]) for row in rows]
+
+
+def taken_back_since(connection: Connection, event: int) -> set[int]:
+    """The comments on which a decision made up to a place in the log was taken back after it, perhaps to return."""
+    earlier = decision.alias()
+    query = (
+        select(decision.c.comment_id)
+        .join(earlier, earlier.c.decision_id == decision.c.undoes)
+        .where(decision.c.seq > event, earlier.c.seq <= event, decision.c.comment_id.is_not(None))
+    )
+    return set(connection.execute(query).scalars())
 
 
 def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:

@@ -363,6 +363,11 @@ class Project:
         with self._database.reading() as connection:
             return decisions.log(connection, coder)
 
+    def taken_back_since(self, event: int) -> set[int]:
+        """The comments on which a decision made up to a place in the log was taken back after it."""
+        with self._database.reading() as connection:
+            return decisions.taken_back_since(connection, event)
+
     def log_lines(self, coder: str) -> list[LogLine]:
         """Every entry of a coder in the log of decisions, in short."""
         with self._database.reading() as connection:

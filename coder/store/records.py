@@ -129,6 +129,8 @@ class Judged(NamedTuple):
     coder: str
     purpose: Purpose
     codes: tuple[str, ...]
+    event: int = 0
+    """Its place in the log."""
 
 
 class NewAuditItem(NamedTuple):

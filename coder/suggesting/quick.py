@@ -37,6 +37,8 @@ class Newest:
     """The scores they had, (decided, codes); nan where a code does not apply."""
     given: Flags
     """Whether each carries each code, (decided, codes)."""
+    withdrawn: Flags | None = None
+    """Which of them are decisions no longer, though the scores had learnt from one; (decided,)."""
 
 
 class QuickUpdate:
@@ -49,6 +51,7 @@ class QuickUpdate:
         """Learn what the scores got wrong.
 
         With p the scores before, y what was decided, K the kernel of the decided items: W = (K + RIDGE)^-1 (y - p).
+        For a decision that was withdrawn, y is what is expected of any comment, the shares.
 
         Args:
             newest: The newest decisions; of more than MOST, the last.
@@ -58,15 +61,18 @@ class QuickUpdate:
         self._items, self._vectors, self._given = newest.items[rows], newest.vectors[rows], newest.given[rows]
         among = ~np.isnan(newest.before[rows])
         given, before = self._given & among, np.where(among, newest.before[rows], 0.0)
+        shares = np.clip(np.nan_to_num(shares), _LEAST, _GREATEST)
+        withdrawn = np.zeros(len(given), dtype=np.bool_) if newest.withdrawn is None else newest.withdrawn[rows]
+        targets = np.where(withdrawn[:, None], np.where(among, shares, 0.0), given)
         kernel = self._kernel(self._vectors)
         kernel[np.diag_indices(len(kernel))] += RIDGE
-        departures: Floats = given - before
+        departures: Floats = targets - before
         self._weights = np.linalg.solve(kernel, departures) if len(kernel) else departures
-        shares = np.clip(np.nan_to_num(shares), _LEAST, _GREATEST)
         self._spreads = np.sqrt(shares * (1.0 - shares))
         expected = before.sum(axis=0) + PATIENCE * shares
-        self._shift = np.log((given.sum(axis=0) + PATIENCE * shares) / expected)
-        self._duplicates = Duplicates(self._items, given)
+        self._shift = np.log((targets.sum(axis=0) + PATIENCE * shares) / expected)
+        stands = np.flatnonzero(~withdrawn).tolist()
+        self._duplicates = Duplicates([self._items[row] for row in stands], given[stands])
 
     def scores(self, items: Sequence[Item], vectors: Floats, before: Floats) -> Floats:
         """Each item's scores by now: logit p + STRENGTH k W / spread + shift, and those of its duplicates.

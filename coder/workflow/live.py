@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 
 import numpy as np
 
@@ -37,7 +36,9 @@ class _Basis:
 class LiveSuggestions(OutsideAudits):
     """A project under review whose suggestions follow what is decided, outside the audits' responses.
 
-    What they follow is read from the log after every decision and undo; nothing else is remembered.
+    What they follow is read from the log after every decision and undo; nothing else is remembered. What was decided
+    since the run and undone leaves no trace. What the run itself had learnt and was undone since cannot be unlearnt
+    without fitting anew: until then the comment, and those like it, are drawn back to what is usual.
     """
 
     def __init__(self, project: Project, codebook: Codebook, held: Collection[int] = ()) -> None:
@@ -46,6 +47,7 @@ class LiveSuggestions(OutsideAudits):
         self._codebook = codebook
         self._basis = _basis(project, codebook)
         self._newest: dict[int, frozenset[str]] = {}
+        self._withdrawn: frozenset[int] = frozenset()
         self._update: QuickUpdate | None = None
         self._follow()
 
@@ -60,6 +62,8 @@ class LiveSuggestions(OutsideAudits):
         found: dict[int, Sequence[Suggestion]] = dict(stored)
         for row, comment in enumerate(scored.ids):
             known = {one.code: one.evidence for one in stored.get(comment, ())}
+            if comment in self._withdrawn:
+                known = {code: _of_framework(reasons) for code, reasons in known.items()}
             precedents = self._update.precedents(scored.vectors[row])
             found[comment] = self._ranked(after[row], assigned[row], known, precedents)
         return found
@@ -78,6 +82,10 @@ class LiveSuggestions(OutsideAudits):
     def decided(self) -> list[int]:
         """The comments that people decided since the run."""
         return list(self._newest)
+
+    def reopened(self) -> list[int]:
+        """The comments that had been decided when the run was made and are so no longer."""
+        return sorted(self._withdrawn)
 
     def carried(self) -> Counter[str]:
         """How many of these carry each code."""
@@ -107,38 +115,39 @@ class LiveSuggestions(OutsideAudits):
         """Learn from the decisions that were made since the run and stand."""
         if self._basis is None:
             return
-        self._newest = self._decided()
+        self._read_log(self._basis.last_event)
         scored = self._last_scored(self._basis.rows)
         self._update = None
         if scored.ids:
             places = {code: place for place, code in enumerate(self._basis.codes)}
             given = np.zeros(scored.before.shape, dtype=np.bool_)
             for row, comment in enumerate(scored.ids):
-                given[row, [places[code] for code in self._newest[comment] if code in places]] = True
-            self._update = QuickUpdate(Newest(scored.items, scored.vectors, scored.before, given), self._basis.shares)
+                given[row, [places[code] for code in self._newest.get(comment, ()) if code in places]] = True
+            withdrawn = np.array([comment in self._withdrawn for comment in scored.ids], dtype=np.bool_)
+            newest = Newest(scored.items, scored.vectors, scored.before, given, withdrawn)
+            self._update = QuickUpdate(newest, self._basis.shares)
 
     def _last_scored(self, rows: ScoredRows) -> Scored:
         """The comments decided last of which the run says something: as many as an update takes into account."""
-        newest, most = list(self._newest), MOST
+        newest, most = [*sorted(self._withdrawn), *self._newest], MOST
         while len((scored := rows.of(newest[-most:])).ids) < MOST and most < len(newest):
             most *= 2
         return scored
 
-    def _decided(self) -> dict[int, frozenset[str]]:
-        """The comments that people decided since the run, in the order of the decisions that count, with the codes."""
-        assert self._basis is not None
-        judged: dict[int, list[tuple[int, Judged]]] = {}
-        for place, made in enumerate(self._project.judged_since(self._basis.last_event)):
+    def _read_log(self, last_event: int) -> None:
+        """Note what people decided since the run, in the order of the decisions that count, and what they withdrew."""
+        judged: dict[int, list[Judged]] = {}
+        for made in self._project.judged_since(last_event):
             if made.comment not in self._comments and not is_machine(made.coder):
-                judged.setdefault(made.comment, []).append((place, made))
-        counting = []
-        for several in judged.values():
-            stands = standing([made for _, made in several])
-            counting.append(next((place, made) for place, made in several if made is stands))
-        return {
+                judged.setdefault(made.comment, []).append(made)
+        counting = sorted(filter(None, map(standing, judged.values())), key=lambda made: made.event)
+        self._newest = {
             made.comment: frozenset(self._codebook.standing_in(code) for code in made.codes)
-            for _, made in sorted(counting, key=itemgetter(0))
+            for made in counting
+            if made.event > last_event
         }
+        withdrawn = self._project.taken_back_since(last_event) - judged.keys() - self._comments
+        self._withdrawn = frozenset(withdrawn)
 
     def _ranked(
         self, scores: Floats, assigned: Flags, known: Mapping[str, Sequence[Evidence]], precedents: Mapping[int, str]
@@ -162,6 +171,10 @@ def _reasons(known: Sequence[Evidence], precedent: str | None) -> tuple[Evidence
     new = [by_example(precedent)] if precedent is not None else []
     rest = [one for one in known if one.kind != "keyword" and not (new and one.kind == "decided")]
     return tuple([*said, *new, *rest][:MOST_REASONS])
+
+
+def _of_framework(reasons: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    return tuple([one for one in reasons if one.kind in ("keyword", "example", "definition")])
 
 
 def _basis(project: Project, codebook: Codebook) -> _Basis | None:

@@ -50,7 +50,8 @@ class LearnNext:
     def __call__(self, keys: Sequence[ResponseKey]) -> Order:
         """The order of some responses."""
         open_ = self._sheet.open.copy()
-        open_[[self._rows[comment] for comment in self._live.decided() if comment in self._rows]] = False
+        for comments, is_open in ((self._live.reopened(), True), (self._live.decided(), False)):
+            open_[[self._rows[comment] for comment in comments if comment in self._rows]] = is_open
         places = sorted(self._places[key] for key in keys if key in self._places)
         shown = _joined([np.arange(self._starts[place], self._starts[place + 1]) for place in places])
         same = self._saying(self._sheet.text[shown])

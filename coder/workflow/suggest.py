@@ -59,15 +59,17 @@ def suggest_project(
         last_event = project.last_event()
         lessons, told = _lessons(project, codebook, learn_from)
         comments = project.comments()
-        basis = _basis(codebook, lessons, model or DEFAULT_MODEL)
+        background = _background(comments)
+        basis = _basis(codebook, lessons, model or DEFAULT_MODEL, background)
         run_id = _run_to_continue(project, basis)
         scored = project.scored(run_id) if run_id is not None else set()
         to_score = [comment for comment in comments if comment.id not in scored]
-        background = choose(Item(comment.response.question, comment.text) for comment in comments)
         embedded = bare = 0
         if to_score:
             loaded = load_encoder(model or DEFAULT_MODEL, allow_download=allow_download)
             encoder = RememberingEncoder(project, loaded)
+            if run_id is not None and not _made_by(project, run_id, encoder):
+                run_id, to_score = None, comments
             embedded = encoder.remember([comment.text for comment in to_score], progress)
             scorer = build(
                 codebook,
@@ -102,7 +104,7 @@ def looks_ended(path: Path, *, learn_from: Path | None = None, model: str | None
         if not started:
             return ()
         lessons, _ = _lessons(project, opened.codebook, learn_from)
-        basis = _basis(opened.codebook, lessons, model or DEFAULT_MODEL)
+        basis = _basis(opened.codebook, lessons, model or DEFAULT_MODEL, _background(project.comments()))
         return tuple(audit.question for audit, looks in started if ends_looks(audit, looks, basis))
 
 
@@ -131,12 +133,17 @@ def _lessons(project: Project, codebook: Codebook, learn_from: Path | None) -> t
     return told + lessons_from_project(project, codebook), coded.notices
 
 
-def _basis(codebook: Codebook, lessons: Sequence[Lesson], model: str) -> str:
-    """What scores depend on, as a hash: the method, the wording, the lessons and the model asked for.
+def _background(comments: Sequence[Comment]) -> list[Item]:
+    return choose(Item(comment.response.question, comment.text) for comment in comments)
 
-    The background does not enter: a few new comments hardly move it, and must not make all suggestions stale.
+
+def _basis(codebook: Codebook, lessons: Sequence[Lesson], model: str, background: Sequence[Item]) -> str:
+    """What scores depend on, as a hash: the method, the wording in its order, the lessons and the model asked for.
+
+    Of the background its size enters, rounded to a power of two: a few new comments hardly move it, and must not make
+    all suggestions stale.
     """
-    parts = [METHOD, repr(sorted(wording(codebook).items())), model]
+    parts = [METHOD, repr(list(wording(codebook).items())), model, str(len(background).bit_length())]
     parts += [repr((tuple(lesson.item), lesson.codes, lesson.response_level)) for lesson in lessons]
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
@@ -145,6 +152,12 @@ def _run_to_continue(project: Project, basis: str) -> int | None:
     """The latest run, where scores made now are scores of the same kind: it was interrupted, or comments are new."""
     run = project.latest_run("suggest")
     return project.latest_run_id("suggest") if run and run.settings.get("basis") == basis else None
+
+
+def _made_by(project: Project, run_id: int, encoder: Encoder) -> bool:
+    """Whether the run's vectors are the encoder's: under the same name there may be another model by now."""
+    run = project.run(run_id)
+    return run is not None and run.model == encoder.fingerprint
 
 
 def _run(codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, basis: str, last_event: int) -> Run:

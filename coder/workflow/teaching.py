@@ -11,6 +11,7 @@ from coder.domain.response import ResponseKey, Span
 from coder.embedding.encoder import Encoder
 from coder.store.project import Project
 from coder.suggesting.model import Item, Learnt
+from coder.suggesting.words import normal
 
 _SEVERAL = 2
 
@@ -61,10 +62,20 @@ def lessons_from_project(project: Project, codebook: Codebook) -> list[Lesson]:
 
 
 def outside_audits(rows: Iterable[CodedRow], project: Project) -> list[CodedRow]:
-    """The rows of a coded file that do not give away what an open audit found: an export holds its responses too."""
+    """The rows of a coded file that do not give away what an open audit found: an export holds its responses too.
+
+    Left out is what is of the same respondent and question as a response of an audit, in whatever wave, or says the
+    same to the same question: on its way through other programs a text may change its line ends and lose its wave.
+    """
     held = project.open_audit_responses()
-    texts = {stored.key: stored.text for stored in project.responses() if stored.id in held} if held else {}
-    return [row for row in rows if texts.get(row.key) != row.text]
+    audited = [stored for stored in project.responses() if stored.id in held] if held else []
+    people = {(stored.key.respondent, stored.key.question) for stored in audited}
+    said = {(stored.key.question, normal(stored.text)) for stored in audited}
+    return [
+        row
+        for row in rows
+        if (row.key.respondent, row.key.question) not in people and (row.key.question, normal(row.text)) not in said
+    ]
 
 
 def learnt(lessons: Sequence[Lesson], encoder: Encoder) -> Learnt | None:

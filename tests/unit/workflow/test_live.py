@@ -1,5 +1,6 @@
 """Suggestions that follow every decision, over a real project."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coder.codebook.read import read_codebook
-from coder.domain.decision import Decision, Evidence, Suggestion
+from coder.domain.decision import Decision, Evidence, Purpose, Suggestion
 from coder.domain.response import Respondent, Response, ResponseKey, whole
 from coder.domain.run import Run
 from coder.domain.units import Unit
@@ -57,12 +58,12 @@ def make(tmp_path):
     return make
 
 
-def suggest(project):
+def suggest(project, scores=(0.2, 0.2)):
     sets = {CODES: ["buses", "staff"], CUTS: [0.35, 0.35], SHARES: [0.2, 0.2], LAST_EVENT: project.last_event()}
     run = project.add_run(Run(verb="suggest", at=datetime.now(UTC), codebook="x", model="test", settings=sets))
     proposed = [Suggestion("buses", 0.2, (Evidence("keyword", "bus*", 0, 3),)), Suggestion("staff", 0.2)]
-    scores = packed(np.array([0.2, 0.2]))
-    project.put_suggestions(run, [NewScoring(comment, proposed, scores) for comment in IDS[:-1]])
+    row = packed(np.array(scores))
+    project.put_suggestions(run, [NewScoring(comment, proposed, row) for comment in IDS[:-1]])
     rows = ENCODER.encode(TEXTS).astype("<f4")
     vectors = [(project.text_hash(text), row.tobytes()) for text, row in zip(TEXTS, rows, strict=True)]
     project.add_vectors("test", vectors)
@@ -158,7 +159,27 @@ def test_what_the_run_had_learnt_is_not_learnt_twice(make):
     with Project.open(make()) as project:
         project.record([decision(1, "buses")])
         suggest(project)
-        assert live(project).decided() == []
+        store = live(project)
+        assert store.decided() == []
+        check = replace(decision(1, "staff", name="check"), coder="ben", purpose=Purpose.CHECK)
+        store.record([check])
+        assert store.decided() == [], "what counts is what the run knew"
+        assert scores(store)[2] == pytest.approx([0.2, 0.2])
+
+
+def test_what_the_run_had_learnt_and_was_undone_draws_back_to_what_is_usual(make):
+    with Project.open(make()) as project:
+        project.record([decision(1, "staff")])
+        suggest(project, scores=[0.2, 0.9])
+        store = live(project)
+        (undo,) = store.undo_many(["d1"], coder="ann", at=datetime.now(UTC))
+        assert store.reopened() == [1]
+        assert scores(store)[1][1] < 0.7
+        assert scores(store)[2][1] < 0.9
+        assert all(one.kind in ("keyword", "word") for found in store.suggestions([1])[1] for one in found.evidence)
+        store.undo_many([undo], coder="ann", at=datetime.now(UTC))
+        assert store.reopened() == []
+        assert scores(store)[1][1] == pytest.approx(0.9)
 
 
 def test_what_teaches_most_is_planned_anew_after_each_response(make):
@@ -175,3 +196,16 @@ def test_what_teaches_most_is_planned_anew_after_each_response(make):
         session.no_code_applies()
         assert session.current is not None
         assert session.current.why == "first for Staff"
+
+
+def test_what_is_reopened_is_planned_again(make):
+    with open_project(make()) as opened:
+        opened.project.record([decision(1, "buses")])
+        suggest(opened.project)
+        store = live(opened.project)
+        plan = order_of_work(opened, store, "learn").plan
+        assert plan is not None
+        keys = [ResponseKey("", f"r{place}", "q1") for place in (1, 2, 3)]
+        assert {place.key for place in plan(keys)} == set(keys[1:])
+        store.undo_many(["d1"], coder="ann", at=datetime.now(UTC))
+        assert {place.key for place in plan(keys)} == set(keys)

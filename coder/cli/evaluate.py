@@ -21,7 +21,8 @@ def evaluate(
         str, typer.Option("--budgets", metavar="N,N,...", help="How many reviewed responses to learn from; `all` too.")
     ] = "0,100,400,all",
     order: Annotated[
-        str, typer.Option("--order", metavar="ORDER", help="Reviewed at random, or what is unsure first: random,learn.")
+        str,
+        typer.Option("--order", metavar="ORDER", help="Reviewed at random, or what teaches most first: random,learn."),
     ] = "random",
     seeds: Annotated[int, typer.Option("--seeds", metavar="N", min=1, help="Random draws for each number.")] = 3,
     test: Annotated[

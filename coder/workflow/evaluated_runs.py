@@ -87,23 +87,21 @@ class Evaluation:
     def _draws(self, order: Order, numbers: Sequence[int]) -> list[dict[int, Taught]]:
         """The responses that each seed reviews, for each number of them; a greater number contains a smaller.
 
-        What a model is unsure of does not depend on the lot: in that order, every seed is the first.
+        What teaches most does not depend on the lot: in that order, every seed reviews the same.
         """
         seeds = self._plan.seeds
-        lots = ([self._rest[place] for place in shuffled(self._names, seed)] for seed in range(seeds))
         if order is Order.LEARN:
-            return [self._by_doubt(next(lots), numbers)] * seeds
+            return [self._by_lessons(numbers)] * seeds
+        lots = ([self._rest[place] for place in shuffled(self._names, seed)] for seed in range(seeds))
         return [{number: frozenset(lot[:number]) for number in numbers} for lot in lots]
 
-    def _by_doubt(self, left: list[int], numbers: Sequence[int]) -> dict[int, Taught]:
+    def _by_lessons(self, numbers: Sequence[int]) -> dict[int, Taught]:
+        """By what teaches most, as a sitting orders it that begins at each number with a model taught so far."""
         taught: Taught = frozenset()
         found: dict[int, Taught] = {}
         for number in numbers:
             if wanted := number - len(taught):
-                doubts = self._simulation.doubts(taught, left)
-                unsure = sorted(range(len(left)), key=lambda place: (-doubts[place], place))
-                taught |= {left[place] for place in unsure[:wanted]}
-                left = [place for place in left if place not in taught]
+                taught |= set(self._simulation.learn_next(taught, set(self._rest) - taught, wanted))
             found[number] = taught
         return found
 

@@ -1,5 +1,6 @@
 """Teaches models with some of the responses that people coded, and scores others with them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,14 @@ import numpy as np
 
 from coder.domain.codebook import Codebook
 from coder.evaluating.judged import Judged
+from coder.reviewing.orders.learn import learn
+from coder.reviewing.orders.sheet import Matrix, Places, Sheet
 from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.background import choose
 from coder.suggesting.choosing import response_assigned
 from coder.suggesting.model import Item, SuggestionModel, build
 from coder.suggesting.whole import CodedResponses, code_responses
+from coder.suggesting.words import normal
 from coder.workflow.evaluated_responses import ReadResponse
 from coder.workflow.progress import Progress
 from coder.workflow.teaching import learnt
@@ -81,16 +85,51 @@ class Simulation:
             self._found[taught] = Scores(found.comments, groups, model.codes, judged)
         return self._found[taught]
 
-    def doubts(self, taught: Taught, places: Sequence[int]) -> Floats:
-        """How unsure the model that learnt from some responses is of others: sum over codes of min(p, 1 - p).
+    def learn_next(self, taught: Taught, left: Collection[int], most: int) -> list[int]:
+        """Which of the responses left `coder review --order learn` shows next to whoever has decided these.
 
-        That is the number of codes of the response that it expects to get wrong; (places,).
+        It begins with those that it orders; where they are too few, the others follow in file order, as in a review.
+
+        Args:
+            taught: What has been decided, from which the model learnt.
+            left: The places that can be shown.
+            most: How many to show.
         """
-        if not places:
-            return np.zeros(0)
+        places = sorted({*taught, *left})
+        of_key = {self._responses[place].key: place for place in places}
+        order = learn(self._sheet(taught, places), self._positives(taught), {}, most=most)
+        shown = [of_key[place.key] for place in order]
+        return [*shown, *sorted(set(left) - set(shown))][:most]
+
+    def _positives(self, taught: Taught) -> Counter[str]:
+        """How many of the decided comments carry each code."""
+        return Counter(code for place in taught for lesson in self._responses[place].lessons for code in lesson.codes)
+
+    def _sheet(self, taught: Taught, places: Sequence[int]) -> Sheet:
+        """The comments of responses; those of responses that taught are decided, and need no score."""
+        responses = [self._responses[place] for place in places]
+        items = [item for response in responses for item in response.items]
+        groups = np.array([row for row, one in enumerate(responses) for _ in one.spans], dtype=np.intp)
+        words: dict[tuple[str, str], int] = {}
+        text = [words.setdefault((item.question, normal(item.text)), len(words)) for item in items]
+        is_open = ~np.array([place in taught for place in places], dtype=np.bool_)[groups]
         model = self._model(taught)
-        found, _ = self._score(model, [self._responses[place] for place in places])
-        return np.asarray(np.nansum(np.minimum(found.responses, 1.0 - found.responses), axis=1), dtype=np.float64)
+        scores = np.full((len(items), len(model.codes)), np.nan, dtype=np.float32)
+        asked = [items[row] for row in np.flatnonzero(is_open)]
+        scores[is_open] = model.score(asked, self._encoder.encode([item.text for item in asked]))
+
+        def vectors(rows: Places) -> Matrix:
+            return np.asarray(self._encoder.encode([items[row].text for row in rows]), dtype=np.float32)
+
+        return Sheet(
+            keys=[response.key for response in responses],
+            response=groups,
+            text=np.array(text, dtype=np.intp),
+            open=is_open,
+            codes=tuple(model.codes),
+            scores=scores,
+            vectors=vectors,
+        )
 
     def _model(self, taught: Taught) -> SuggestionModel:
         if self._last is None or self._last[0] != taught:

@@ -1,15 +1,33 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
+from coder.domain.decision import Decision
+from coder.domain.response import Respondent, Response
+from coder.domain.units import Unit
 from coder.evaluating.drawing import held_out
+from coder.store.project import Project
 from coder.workflow.evaluated_audit import AuditPlan
 from coder.workflow.evaluated_runs import Evaluation, Order, Plan
+from coder.workflow.ordering import order_of_work
 from coder.workflow.progress import silent
-from tests.unit.workflow.evaluated import BOOK, read, rows, simulation
+from coder.workflow.project import create_project, open_project
+from coder.workflow.suggest import suggest_project
+from tests.hashing import HashingEncoder
+from tests.unit.workflow.evaluated import BOOK, read, row, rows, simulation
 
 PEOPLE = 60
+FRAMEWORK = """
+codebook: desk
+questions: [{id: q1, text: Why?}, {id: q2, text: What else?}]
+codes:
+  - {id: parking, label: parking}
+  - {id: staff, label: staff}
+  - {id: hours, label: hours}
+  - {id: top, label: Top, codable: false}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +59,63 @@ def test_more_than_there_is_stands_for_all(world):
     assert [one.run.budget for one in runs(world, budgets=(10_000, None, 40), seeds=1)] == ["all"]
 
 
-def test_what_is_unsure_comes_first_and_the_draw_does_not_depend_on_the_seed(world):
+def test_what_teaches_most_comes_first_and_the_draw_does_not_depend_on_the_seed(world):
     found = runs(world, orders=(Order.LEARN,))
     assert [one.run.repeated for one in found] == [False, True] * 3
     responses, test, rest, simulated = world
     plan = Plan(budgets=(5,), orders=(Order.LEARN,), seeds=1)
-    [draws] = Evaluation(BOOK, responses, test, rest, simulated, plan)._draws(Order.LEARN, [5, 9])
-    doubts = dict(zip(rest, simulated.doubts(frozenset(), rest), strict=True))
-    assert min(doubts[place] for place in draws[5]) >= max(doubts[place] for place in set(rest) - draws[5])
-    assert draws[5] < draws[9] <= set(rest)
+    [draws] = Evaluation(BOOK, responses, test, rest, simulated, plan)._draws(Order.LEARN, [5, 9, len(rest)])
+    assert draws[5] == set(simulated.learn_next(frozenset(), rest, 5))
+    assert draws[5] < draws[9] < draws[len(rest)] == set(rest)
+    every = simulated.learn_next(frozenset(), rest, len(rest))
+    assert [simulated.learn_next(frozenset(), rest, most) for most in (0, 1, 7)] == [[], every[:1], every[:7]]
+
+
+def test_what_says_the_same_as_something_shown_or_decided_comes_last():
+    given = rows(12)
+    given += [row(100 + n, f"  {again.text.upper()}!", *again.codes) for n, again in enumerate(given[:6])]
+    responses = read(given).responses
+    simulated = simulation(responses, [])
+    order = simulated.learn_next(frozenset(), range(18), 18)
+    assert sorted(order) == list(range(18))
+    assert set(order[:12]) == set(range(12))
+    taught = frozenset(range(6))
+    assert set(simulated.learn_next(taught, set(range(18)) - taught, 6)) == set(range(6, 12))
+
+
+@pytest.mark.parametrize("decided", [(), (0, 1, 5, 8)])
+def test_it_is_the_order_of_a_review(tmp_path, monkeypatch, decided):
+    monkeypatch.setattr("coder.workflow.suggest.load_encoder", lambda *_, **__: HashingEncoder())
+    given = rows(PEOPLE)
+    (tmp_path / "desk.yaml").write_text(FRAMEWORK, encoding="utf-8")
+    path = tmp_path / "p.coder"
+    create_project(path, tmp_path / "desk.yaml", Unit.RESPONSE)
+    with Project.open(path) as project:
+        keys = [one.key for one in given]
+        project.add_responses(
+            [Respondent(id=key.respondent) for key in keys], [Response(one.key, one.text) for one in given]
+        )
+    suggest_project(path)
+    if decided:
+        with open_project(path) as opened:
+            comments = {comment.response: comment.id for comment in opened.project.comments()}
+            opened.project.record(
+                Decision(
+                    id=str(place),
+                    comment=comments[given[place].key],
+                    coder="ann",
+                    codes=given[place].codes,
+                    at=datetime.now(UTC),
+                    codebook="x",
+                )
+                for place in decided
+            )
+        suggest_project(path)
+    with open_project(path) as opened:
+        order = order_of_work(opened, opened.project, "learn").order
+    simulated = simulation(read(given).responses, [])
+    shown = simulated.learn_next(frozenset(decided), set(range(PEOPLE)) - set(decided), PEOPLE)
+    assert [keys[place] for place in shown] == [place.key for place in order]
 
 
 def test_the_same_again(world):

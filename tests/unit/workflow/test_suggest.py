@@ -75,10 +75,15 @@ def test_another_model_under_the_same_name_makes_all_scores_anew(study, monkeypa
 
 @pytest.mark.parametrize(
     ("wave", "respondent", "text"),
-    [("", "r0", "Kind.\nSlow."), ("2024", "r0", "another"), ("", "r9", "kind,  SLOW"), ("", "r0", "Kind.\r\nSlow.")],
+    [
+        ("", "r0", "Kind.\nSlow."),
+        ("2024", "{drawn}", "another"),
+        ("", "r9", "kind,  SLOW"),
+        ("", "r0", "Kind.\r\nSlow."),
+    ],
 )
 def test_what_an_audit_holds_is_not_taught_by_a_file_whatever_became_of_it_on_its_way(study, wave, respondent, text):
-    add(study, ["Kind.\r\nSlow."])
+    add(study, ["Kind.\r\nSlow."] * 2)
     draw_audits(study, AuditOptions(size=1, looks=1, seed=1), questions=None)
     with Project.open(study) as project:
         (drawn,) = (one.key.respondent for one in project.responses() if one.id in project.open_audit_responses())

@@ -50,6 +50,9 @@ class Answers:
             "pick": self._pick,
             "search": self._search,
             "no_code": self._no_code,
+            "confirm_together": self._confirm_together,
+            "no_code_together": self._no_code_together,
+            "show_together": self._show_together,
             "skip": self._skip,
             "undo": self._undo,
             "redo": self._redo,
@@ -94,11 +97,29 @@ class Answers:
     def _no_code(self, _: Command) -> Answer:
         return self._with_item(lambda: self._settled(self._session.no_code_applies()))
 
+    def _confirm_together(self, _: Command) -> Answer:
+        return self._with_item(lambda: self._settled(self._session.confirm_together()))
+
+    def _no_code_together(self, _: Command) -> Answer:
+        return self._with_item(lambda: self._settled(self._session.no_code_applies_together()))
+
+    def _show_together(self, _: Command) -> Answer:
+        def show() -> Answer:
+            others = self._session.together()
+            if not others:
+                return Answer("No other open comment says the same.")
+            said = "says the same" if len(others) == 1 else "say the same"
+            return Answer(f"{plural(len(others), 'other open comment')} {said}:", tuple(telling.together(others)))
+
+        return self._with_item(show)
+
     def _settled(self, outcome: Outcome) -> Answer:
         if outcome.result is Result.NOTHING_SELECTED:
             return Answer(f"{self._enter_does()} Nothing has changed.")
         did = "unchanged" if outcome.result is Result.KEPT else "saved"
         over = standing_over(outcome.stands, self._session.coder)
+        if outcome.count > 1:
+            did += f" for {outcome.count:,} comments that say the same"
         return self._did(f"{did}; {over}" if over else did, outcome.codes)
 
     def _did(self, what: str, codes: tuple[str, ...]) -> Answer:
@@ -113,7 +134,9 @@ class Answers:
 
     def _undo(self, _: Command) -> Answer:
         made = self._session.undo()
-        return Answer("There is nothing to undo.") if made is None else self._did("undone", made.codes)
+        if made is None:
+            return Answer("There is nothing to undo.")
+        return self._did(f"undone for {len(made.ids):,} comments" if made.others else "undone", made.codes)
 
     def _redo(self, _: Command) -> Answer:
         made = self._session.redo()

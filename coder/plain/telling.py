@@ -5,6 +5,7 @@ Everything is said in words, nothing by colour or place. Text from data is inert
 
 from collections.abc import Callable, Sequence
 
+from coder.domain.response import ResponseKey
 from coder.domain.text import display, plural
 from coder.reviewing.item import Choice, CommentView, Item, Progress
 from coder.reviewing.keys import REVIEW_KEYS
@@ -26,6 +27,9 @@ def response(item: Item, progress: Progress, coder: str, label: Label, *, questi
         told.append(f"Question {_flat(item.key.question)}: {_flat(item.question.text)}")
     if item.why:
         told.append(f"Why now: {_flat(item.why)}.")
+    if item.together:
+        said = "1 more open comment says" if item.together == 1 else f"{item.together:,} more open comments say"
+        told.append(f"{said} the same as comment {item.focus + 1}: a decides all, v tells them.")
     reached = 0
     for index, view in enumerate(item.comments):
         told.extend(_in_no_comment(item.text[reached : view.comment.span.start]))
@@ -57,6 +61,11 @@ def codes(item: Item) -> list[str]:
         told.append(f"{number}. " if number <= RANKED else "Besides: ")
         told[-1] += _choice(choice, item.focused.comment.text)
     return told
+
+
+def together(others: Sequence[tuple[ResponseKey, str]]) -> list[str]:
+    """Comments that say the same, each with whose it is."""
+    return [f"Of {_flat(key.respondent)}: {_text(text)}" for key, text in others]
 
 
 def enter_does(view: CommentView, label: Label) -> str:

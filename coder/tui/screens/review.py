@@ -21,6 +21,7 @@ from coder.tui.keys import bindings
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.message import MessageScreen
 from coder.tui.screens.search import SearchScreen
+from coder.tui.screens.together import TogetherScreen
 from coder.tui.widgets.choices import Choices
 from coder.tui.widgets.done import Done
 from coder.tui.widgets.header import Header
@@ -76,6 +77,23 @@ class ReviewScreen(Screen[None]):
         """Save that no code applies, and move on."""
         if self._session.current is not None:
             self._attempt(lambda: self._report(self._session.no_code_applies()))
+
+    def action_confirm_together(self) -> None:
+        """Save the selection for all comments that say the same, and move on."""
+        if self._session.current is not None:
+            self._attempt(lambda: self._report(self._session.confirm_together()))
+
+    def action_no_code_together(self) -> None:
+        """Save that no code applies for all comments that say the same, and move on."""
+        if self._session.current is not None:
+            self._attempt(lambda: self._report(self._session.no_code_applies_together()))
+
+    def action_show_together(self) -> None:
+        """Show the comments that say the same."""
+        if others := self._session.together():
+            self.app.push_screen(TogetherScreen(others))
+        else:
+            self.query_one(Status).note("No other open comment says the same.")
 
     def action_pick(self, digit: str) -> None:
         """Select the code with that number, or take it out."""
@@ -145,6 +163,8 @@ class ReviewScreen(Screen[None]):
     def _report(self, outcome: Outcome) -> None:
         status = self.query_one(Status)
         codes = labels(outcome.codes, self._session.label)
+        if outcome.count > 1:
+            codes = f"{codes}  for {outcome.count:,} comments that say the same"
         if outcome.result is Result.SAVED:
             status.saved(codes, standing_over(outcome.stands, self._session.coder))
         elif outcome.result is Result.KEPT:
@@ -163,6 +183,8 @@ class ReviewScreen(Screen[None]):
     def _undo(self) -> None:
         made = self._session.undo()
         text = "Nothing to undo." if made is None else f"undone  {labels(made.codes, self._session.label)}"
+        if made is not None and made.others:
+            text += f"  for {len(made.ids):,} comments"
         self.query_one(Status).note(text)
 
     def _redo(self) -> None:
@@ -202,6 +224,8 @@ class ReviewScreen(Screen[None]):
         self.query_one("#question", Static).update(Content(display(item.question.text, lines=False)))
         self.query_one(ResponseView).show(item, tuple(self._note(item, index) for index in range(len(item.comments))))
         where = f"comment {item.focus + 1} of {len(item.comments)}"
+        if item.together:
+            where += f" · {item.together:,} more the same: a"
         if not self.has_class("-wide"):
             where += f" · response {item.position + 1:,} of {item.total:,}"
         self.query_one(Choices).show(item.choices, item.focused.comment.text, where, item.why)

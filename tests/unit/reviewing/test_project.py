@@ -11,6 +11,7 @@ from coder.domain.run import Run
 from coder.errors import ProjectError
 from coder.reviewing.protocol import ReviewStore
 from coder.reviewing.session import Result, ReviewSession
+from coder.reviewing.wordmates import SameWords
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
 from tests.unit.reviewing.memory import CODEBOOK
@@ -77,3 +78,26 @@ def test_what_another_session_took_back_already_is_said_once(project):
         session.undo()
     made = session.undo()
     assert made is not None and made.codes == ("employee-attitude",)
+
+
+def test_what_was_decided_together_is_taken_back_together_after_a_restart(project):
+    kind, slow, _ = (comment.id for comment in project.comments())
+
+    def restart():
+        return ReviewSession(project, CODEBOOK, coder="ann", wordmates=SameWords(lambda: [(kind, "k"), (slow, "k")]))
+
+    session = restart()
+    assert session.current is not None and session.current.together == 1
+    assert session.together()[0][1] == "Slow."
+    assert session.confirm_together().count == 2
+    assert [(one.basis, one.chosen) for one in project.decisions()] == [("bulk", "file"), ("bulk", "same words")]
+    session.no_code_applies()
+    again = restart()
+    assert again.undo() is not None
+    made = again.undo()
+    assert made is not None and made.comments == (kind, slow)
+    assert project.decisions() == []
+    third = restart()
+    assert third.redo() is not None
+    assert [one.comment for one in project.decisions()] == [kind, slow]
+    assert third.undo() is not None and project.decisions() == []

@@ -6,11 +6,13 @@ from textual.widgets import OptionList
 from coder.domain.decision import Basis, Decision, Purpose
 from coder.reviewing.order import Place, Reason
 from coder.reviewing.session import ReviewSession
+from coder.reviewing.wordmates import SameWords
 from coder.tui.app import ReviewApp
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.message import MessageScreen
 from coder.tui.screens.review import ReviewScreen
 from coder.tui.screens.search import SearchScreen
+from coder.tui.screens.together import TogetherScreen
 from coder.tui.widgets.choices import Choices
 from coder.tui.widgets.response import ResponseView
 from tests.unit.reviewing.memory import CODEBOOK, Clock, MemoryStore, example
@@ -184,6 +186,36 @@ async def test_no_code_applies_skip_and_nothing_selected():
         await pilot.press("c", "enter")
         assert "Nothing is selected" in await shown(app, pilot)
     assert len(store.entries) == 1
+
+
+async def test_what_says_the_same_is_shown_decided_and_taken_back_together():
+    store = example()
+    for number in range(3):
+        store.add(f"s{number}", "q1", ["Too [b]slow[/b]!"], [{"speed": 0.9}])
+    said = {one.id: one.text for one in store.commented}
+    session = ReviewSession(store, CODEBOOK, coder="ann", clock=Clock(), wordmates=SameWords(said.items))
+    app = ReviewApp(session, title="Customer service")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        assert "No other open comment says the same." in await shown(app, pilot)
+        await pilot.press("space", "space", "space", "space")
+        assert "2 more the same: a" in await shown(app, pilot)
+        await pilot.press("v")
+        assert isinstance(app.screen, TogetherScreen)
+        text = await shown(app, pilot)
+        assert "2 other open comments say the same" in text
+        assert "s2  Too [b]slow[/b]!" in text
+        await pilot.press("escape", "a")
+        assert "Quick and efficient  for 3 comments that say the same" in await shown(app, pilot)
+        bulk = [one for one in store.decisions() if one.basis is Basis.BULK]
+        assert [one.codes for one in bulk] == [("speed",)] * 3
+        await pilot.press("u")
+        assert "for 3 comments" in await shown(app, pilot)
+        assert store.decisions() == []
+        await pilot.press("r")
+        assert len(store.decisions()) == 3
+        await pilot.press("u", "x")
+        assert {one.codes for one in store.decisions()} == {()}
 
 
 async def test_undo_and_redo():

@@ -24,7 +24,7 @@ from coder.importing.roles import Role
 from coder.importing.tally import Tally
 from coder.suggesting.arrays import Flags, Floats
 from coder.suggesting.choosing import response_assigned
-from coder.suggesting.limits import Answers
+from coder.suggesting.limits import Answers, Basis
 from coder.suggesting.model import Item, SuggestionModel, build
 from coder.suggesting.whole import code_responses
 from coder.workflow.coded_file import read_coded_file
@@ -34,7 +34,7 @@ from coder.workflow.progress import Progress, silent
 from coder.workflow.reading import ReadingOptions, open_reading
 from coder.workflow.responses_in import Answer, answers_in
 from coder.workflow.teaching import Lesson, learnt, lessons_from_rows
-from coder.workflow.usual import responses_of_file, usual
+from coder.workflow.usual import elsewhere_notices, responses_of_file, usual
 from coder.workflow.vectors import CachingEncoder
 
 CHUNK = 500
@@ -82,10 +82,9 @@ def batch_file(
     profile = reading.accepted()
     encoder = CachingEncoder(load_encoder(options.model or DEFAULT_MODEL, allow_download=options.allow_download))
     divide = divider(options.unit)
-    answers = Answers()
     own = (response for _, response in answers_in(reading, profile, codebook))
     shown = own if options.background is None else responses_of_file(options.background, codebook)
-    background = usual(shown, divide, answers, save=options.save_background)
+    background = usual(shown, divide, save=options.save_background)
     lessons, notices = _lessons(codebook, options.learn_from)
     scorer = build(
         codebook, encoder.encode, learnt(lessons, encoder), background=background, encoder=encoder.fingerprint
@@ -100,9 +99,7 @@ def batch_file(
                 rows += 1
             responses += len(chunk)
             progress("Coding", responses, 0)
-    said = limit_notices(
-        codebook, answers, background, lessons, scored=chunk_coder.scored, bare=chunk_coder.bare, model=options.model
-    )
+    said = _limits(chunk_coder, background, lessons, options)
     told = (tally.sentence(), *_dropped(profile), *reading.notes, *reading.proposal.doubts, *notices, *said)
     return BatchSummary(responses=responses, rows=rows, coder=scorer.coder, notices=told)
 
@@ -124,11 +121,13 @@ class _ChunkCoder:
     def __init__(
         self, codebook: Codebook, encoder: Encoder, scorer: SuggestionModel, divide: Divide, options: BatchOptions
     ) -> None:
-        self._codebook = codebook
+        self.codebook = codebook
         self._encoder = encoder
         self._scorer = scorer
         self._divide = divide
         self._options = options
+        self.answers = Answers()
+        """What was coded so far."""
         self.scored = self.bare = 0
         """Comments scored so far, and those of them that were given no code."""
 
@@ -144,6 +143,8 @@ class _ChunkCoder:
 
     def records(self, chunk: Sequence[Answer]) -> Iterator[Sequence[str | int | float | None]]:
         """The records of a chunk of responses, in their order."""
+        for _, response in chunk:
+            self.answers.add(response.key.question, response.text)
         divisions = list(self._divide([response.text for _, response in chunk]))
         items = [
             Item(response.key.question, span.of(response.text))
@@ -183,7 +184,7 @@ class _ChunkCoder:
     ) -> Iterator[Sequence[str | int | float | None]]:
         for index, (_, response) in enumerate(chunk):
             for column, code in enumerate(self._scorer.codes):
-                if response.key.question in self._codebook.placed[code].questions:
+                if response.key.question in self.codebook.placed[code].questions:
                     yield score_record(response.key, code, float(scores[index, column]), bool(assigned[index, column]))
 
 
@@ -192,6 +193,24 @@ def _lessons(codebook: Codebook, learn_from: Path | None) -> tuple[list[Lesson],
         return [], ()
     coded = read_coded_file(learn_from, codebook)
     return lessons_from_rows(coded.rows, codebook), coded.notices
+
+
+def _limits(
+    done: _ChunkCoder, background: Sequence[Item], lessons: Sequence[Lesson], options: BatchOptions
+) -> tuple[str, ...]:
+    """What suggestions could not do with what was coded, in words."""
+    counts = {"scored": done.scored, "bare": done.bare}
+    if options.background is None:
+        return limit_notices(done.codebook, done.answers, background, lessons, model=options.model, **counts)
+    basis = Basis(
+        codebook=done.codebook,
+        answers=done.answers,
+        background=background,
+        decided=[(lesson.item, lesson.codes) for lesson in lessons],
+        disputed=sum(lesson.disputed for lesson in lessons),
+        **counts,
+    )
+    return elsewhere_notices(basis, options.model)
 
 
 def _chunks(answers: Iterator[Answer]) -> Iterator[list[Answer]]:

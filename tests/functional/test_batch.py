@@ -101,6 +101,18 @@ def test_batch_never_writes_over_what_it_reads_and_tells_of_every_row(batch):
     assert "email" in said
 
 
+def test_notices_are_of_what_is_coded_and_not_of_the_background(batch):
+    batch.table("same.csv", "id question text", [[str(n), "q1", "Open."] for n in range(3)])
+    batch.table("other.csv", "id question text", [[str(n), "q1", f"Slow {n}."] for n in range(4)])
+    options = ["--codebook", "small.yaml", "--out", "out.csv"]
+    said = batch.run("batch", "same.csv", *options, "--background", "other.csv").stderr
+    assert "All 3 responses to q1 say the same" in said
+    assert "fewer than 50 different comments on q1 (4)" in said
+    said = batch.run("batch", "other.csv", *options, "--background", "same.csv").stderr
+    assert "say the same" not in said
+    assert "fewer than 50 different comments on q1 (1)" in said
+
+
 @pytest.mark.slow
 def test_parts_of_a_file_are_scored_as_one(batch):
     rows = [[str(n), "q1", f"{about} {n}"] for n in range(40) for about in ("Open later on day", "The website, page")]

@@ -1,10 +1,11 @@
-"""`coder codebook check`, `coder codebook show` and `coder codebook diagnose`."""
+"""`coder codebook` and the commands below it; those that change a framework are in `codebook_edit`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coder.cli.codebook_edit import add, example, retire
 from coder.cli.diagnose import diagnose
 from coder.cli.errors import CoderCommand, CoderGroup
 from coder.cli.narration import say
@@ -15,7 +16,7 @@ from coder.errors import ExitCode
 app = typer.Typer(
     cls=CoderGroup,
     no_args_is_help=True,
-    help="Check and show coding frameworks, and find where one is vague.",
+    help="Check, show and edit coding frameworks, and find where one is vague.",
     epilog="Example: coder codebook check framework.yaml",
 )
 
@@ -64,3 +65,6 @@ def show(
 
 
 app.command("diagnose", cls=CoderCommand)(diagnose)
+app.command("add", cls=CoderCommand)(add)
+app.command("example", cls=CoderCommand)(example)
+app.command("retire", cls=CoderCommand)(retire)

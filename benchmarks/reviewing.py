@@ -156,7 +156,7 @@ def follow(path: Path, times: Times, rounds: int, first: int) -> None:
             with times.of(f"what teaches most among the next {PLANNED} responses"):
                 plan(keys[after // 2 : after // 2 + PLANNED])
             with times.of("taken back and followed"):
-                store.undo(made.id, coder=CODER, at=now)
+                store.undo_many([made.id], coder=CODER, at=now)
 
 
 def sit(path: Path, times: Times, rounds: int, order: str | None) -> None:

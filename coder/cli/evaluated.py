@@ -34,8 +34,9 @@ TABLES: dict[str, dict[str, str]] = {
         "brier_skill": "Brier skill",
         "brier_skill_by_code": "skill by code",
     },
-    "Autocode: codes an audit with one look would have certified, and their truth outside the audit": {
+    "Autocode: codes that audits would have certified by their last look, and their truth outside the audits": {
         "audited": "read",
+        "audit_looks": "looks",
         "audit_tested": "tested",
         "certified": "certified",
         "false_certificates": "falsely",
@@ -47,7 +48,7 @@ TABLES: dict[str, dict[str, str]] = {
 """The tables for people: the title of each, and its columns with what they are called there."""
 DECIMALS = {
     **dict.fromkeys(("ece", "brier", "brier_skill", "brier_skill_by_code"), 3),
-    **dict.fromkeys(("pairs", "audited", "audit_tested", "machine_applied"), 0),
+    **dict.fromkeys(("pairs", "audited", "audit_looks", "audit_tested", "machine_applied"), 0),
     **dict.fromkeys(("certified", "false_certificates"), 1),
 }
 """Digits after the point in tables; 2 where nothing is said."""

@@ -12,6 +12,7 @@ from coder.evaluating.curve import Point, points
 from coder.evaluating.drawing import held_out
 from coder.workflow.audited import check_targets
 from coder.workflow.coded_file import read_coded_file
+from coder.workflow.evaluated_audit import audit_looks
 from coder.workflow.evaluated_notes import DataNotes, certificate_notes, data_notes, result_notes
 from coder.workflow.evaluated_responses import ReadResponses, read_responses
 from coder.workflow.evaluated_runs import Evaluated, Evaluation, Plan
@@ -67,6 +68,7 @@ def evaluate_file(
     simulation = Simulation(codebook, encoder, read.responses, test)
     simulation.embed(progress)
     runs = tuple(Evaluation(codebook, read.responses, test, rest, simulation, plan).runs(progress))
+    looks = audit_looks([read.responses[place] for place in test], plan.audit).values()
     about = DataNotes(read=read, test=test, rest=rest, codebook=codebook, budgets=plan.budgets, audit=plan.audit)
     return EvaluateSummary(
         tested=len(test),
@@ -77,7 +79,7 @@ def evaluate_file(
             *coded.notices,
             *data_notes(about),
             *result_notes([(one.run, one.codes) for one in runs]),
-            *certificate_notes([one.run for one in runs], plan.audit),
+            *certificate_notes([one.run for one in runs], plan.audit, looks),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What `coder autocode` would have done, had people read a random sample of the responses that are tested."""
+"""What `coder autocode` would have done, had people read random samples of the responses that are tested."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from coder.auditing.certify import Verdict, certify, error_per_test
+from coder.auditing.certify import Certificate, Verdict, certify, error_per_test
 from coder.auditing.evidence import AuditedComments, Design, among, gather
 from coder.auditing.exact import allowed_false
-from coder.auditing.sample import draw
+from coder.auditing.sample import Drawn, draw
 from coder.domain.codebook import Codebook
-from coder.evaluating.judged import Floats
+from coder.workflow.audit import AuditOptions
+from coder.workflow.evaluated_comments import audited_comments
 from coder.workflow.evaluated_responses import ReadResponse
 from coder.workflow.simulation import Scores
 
@@ -21,10 +22,12 @@ MOST = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditPlan:
-    """How audits are drawn and what is certified on them, with one look at each."""
+    """How audits are drawn and what is certified on them."""
 
     size: int = 100
-    """Responses to each question."""
+    """Responses to each question that are read before each look."""
+    looks: int = AuditOptions().looks
+    """Looks at each, all of which are taken; as many as `coder audit draw` has where nothing is said."""
     precision: float = 0.9
     confidence: float = 0.95
 
@@ -39,7 +42,9 @@ class Certified:
     applied: int
     """Responses outside the audit that it is applied to."""
     right: int
-    """Those of them to which people gave it too."""
+    """Those of them that are right as certificates mean it: people gave it to every comment that the machine does."""
+    found: int
+    """Those of them to which people gave it too, on whichever comment."""
     false: bool
     """Whether it misses the precision."""
 
@@ -49,12 +54,14 @@ class AuditOutcome:
     """What came of the audits of all questions."""
 
     audited: int
-    """Responses read."""
+    """Responses read, for all looks."""
+    looks: int
+    """Looks at the audits of those questions that have the most."""
     tested: int
     """Pairs of question and code that could have been certified."""
     certified: tuple[Certified, ...]
     given: int
-    """Pairs of response and code that people gave outside the audits."""
+    """Pairs of response and code that people gave outside the audits, of codes that a machine may apply there."""
 
     @property
     def applied(self) -> int:
@@ -63,12 +70,12 @@ class AuditOutcome:
 
     @property
     def share(self) -> float | None:
-        """The share of what people gave outside the audits that the machine gives too."""
-        return sum(one.right for one in self.certified) / self.given if self.given else None
+        """The share of the pairs that people gave outside the audits that the machine gives too."""
+        return sum(one.found for one in self.certified) / self.given if self.given else None
 
     @property
     def precision(self) -> float | None:
-        """The share of what the machine gives that people gave too."""
+        """The share of the pairs that the machine gives that are right as certificates mean it."""
         return sum(one.right for one in self.certified) / self.applied if self.applied else None
 
     @property
@@ -78,39 +85,92 @@ class AuditOutcome:
 
 
 def audit_sizes(test: Sequence[ReadResponse], size: int) -> dict[str, int]:
-    """How many responses to each question are audited: fewer where that is most of them."""
+    """How many responses to each question a look takes: fewer where that is most of them."""
     questions = [response.key.question for response in test]
     return {question: min(size, int(MOST * questions.count(question))) for question in sorted(set(questions))}
+
+
+def audit_looks(test: Sequence[ReadResponse], plan: AuditPlan) -> dict[str, int]:
+    """How many looks the audit of each question has, as `coder audit draw` would have it; without those not audited."""
+    return {
+        question: draw(_frame(test, question), size=size, looks=plan.looks, seed=0)[-1].batch
+        for question, size in audit_sizes(test, plan.size).items()
+        if size
+    }
 
 
 def simulated_audit(
     codebook: Codebook, test: Sequence[ReadResponse], scores: Scores, plan: AuditPlan, seed: int
 ) -> AuditOutcome:
-    """Draw an audit for each question, certify codes on it, and compare what they code with what people gave."""
-    codes = list(codebook.placed)
-    comments = _comments(codes, test, scores)
+    """Draw an audit for each question, certify codes at its looks, and compare what they code with what people gave."""
+    comments = audited_comments(list(codebook.placed), test, scores)
     audited: set[int] = set()
     certified: list[Certified] = []
-    tested = 0
+    tested = looks = 0
     for question, size in audit_sizes(test, plan.size).items():
-        frame = [place for place, response in enumerate(test) if response.key.question == question]
         if not size:
             continue
-        sample = frozenset(one.response for one in draw(frame, size=size, looks=1, seed=seed))
-        audited |= sample
-        known = replace(comments, decided=among(comments.responses, sample))
-        rest = comments.where(among(comments.responses, set(frame) - sample))
-        assignable = {code.id for code in codebook.assignable(question)}
-        for evidence in gather(codes, known, Design(frame=frozenset(frame), sample=sample)):
-            if evidence.code not in assignable:
-                continue
-            found = certify(evidence, precision=plan.precision, delta=error_per_test(plan.confidence, 1))
-            tested += found.verdict is not Verdict.NEVER
-            if found.threshold is not None:
-                one = _Applied(question, found.code, codes.index(found.code), found.threshold)
-                certified.append(_applied(one, rest, plan.precision))
-    given = sum(len(response.codes) for place, response in enumerate(test) if place not in audited)
-    return AuditOutcome(audited=len(audited), tested=tested, certified=tuple(certified), given=given)
+        frame = _frame(test, question)
+        one = _Audit(codebook, question, frame, draw(frame, size=size, looks=plan.looks, seed=seed))
+        audited |= one.sample(one.looks)
+        looks = max(looks, one.looks)
+        certificates = one.certificates(comments, plan)
+        tested += sum(found.verdict is not Verdict.NEVER for found in certificates)
+        rest = comments.where(among(comments.responses, one.frame - one.sample(one.looks)))
+        certified += [
+            _applied(_Applied(question, found.code, one.codes.index(found.code), found.threshold), rest, test, plan)
+            for found in certificates
+            if found.threshold is not None
+        ]
+    given = sum(
+        len(response.codes & {code.id for code in codebook.assignable(response.key.question)})
+        for place, response in enumerate(test)
+        if place not in audited
+    )
+    return AuditOutcome(audited=len(audited), looks=looks, tested=tested, certified=tuple(certified), given=given)
+
+
+def _frame(test: Sequence[ReadResponse], question: str) -> list[int]:
+    return [place for place, response in enumerate(test) if response.key.question == question]
+
+
+class _Audit:
+    """The audit of a question, all its batches drawn before anybody has read one."""
+
+    def __init__(self, codebook: Codebook, question: str, frame: Collection[int], drawn: Sequence[Drawn]) -> None:
+        self.codes = list(codebook.placed)
+        self.frame = frozenset(frame)
+        self.looks = drawn[-1].batch
+        self._drawn = drawn
+        self._assignable = {code.id for code in codebook.assignable(question)}
+
+    def sample(self, look: int) -> frozenset[int]:
+        """What has been read by a look."""
+        return frozenset(one.response for one in self._drawn if one.batch <= look)
+
+    def certificates(self, comments: AuditedComments, plan: AuditPlan) -> list[Certificate]:
+        """What the last look says of each code; what earlier looks certified stays, unless a later one goes further.
+
+        Batches that are drawn and not read yet are not of a look's frame, and never of what a machine codes.
+        """
+        delta = error_per_test(plan.confidence, self.looks)
+        best: dict[str, Certificate] = {}
+        for look in range(1, self.looks + 1):
+            sample = self.sample(look)
+            frame = self.frame - (self.sample(self.looks) - sample)
+            known = replace(comments, decided=among(comments.responses, sample))
+            for evidence in gather(self.codes, known, Design(frame=frame, sample=sample)):
+                if evidence.code not in self._assignable:
+                    continue
+                found = certify(evidence, precision=plan.precision, delta=delta)
+                before = best.get(found.code)
+                if before is None or before.threshold is None or _is_looser(found, before.threshold):
+                    best[found.code] = found
+        return list(best.values())
+
+
+def _is_looser(found: Certificate, threshold: float) -> bool:
+    return found.threshold is not None and found.threshold < threshold
 
 
 class _Applied(NamedTuple):
@@ -122,10 +182,11 @@ class _Applied(NamedTuple):
     threshold: float
 
 
-def _applied(one: _Applied, rest: AuditedComments, precision: float) -> Certified:
+def _applied(one: _Applied, rest: AuditedComments, test: Sequence[ReadResponse], plan: AuditPlan) -> Certified:
     """What applying a code does: a response counts once, and as wrong if it is wrong on any of its comments."""
     gets = rest.scores[:, one.column] >= one.threshold
-    responses = len(np.unique(rest.responses[gets]))
+    reached = np.unique(rest.responses[gets])
+    responses = len(reached)
     wrong = len(np.unique(rest.responses[gets & ~rest.given[:, one.column]]))
     return Certified(
         question=one.question,
@@ -133,32 +194,6 @@ def _applied(one: _Applied, rest: AuditedComments, precision: float) -> Certifie
         threshold=one.threshold,
         applied=responses,
         right=responses - wrong,
-        false=wrong > allowed_false(precision, responses),
-    )
-
-
-def _comments(codes: Sequence[str], test: Sequence[ReadResponse], scores: Scores) -> AuditedComments:
-    """The comments of each response; one for the whole of it where only its codes as a whole are known."""
-    rows: dict[int, list[int]] = {}
-    for row, place in enumerate(scores.groups):
-        rows.setdefault(place, []).append(row)
-    columns = [codes.index(code) for code in scores.codes]
-    responses: list[int] = []
-    found: list[Floats] = []
-    given: list[Collection[str]] = []
-    for place, response in enumerate(test):
-        if response.by_comment:
-            spread = np.full((len(rows[place]), len(codes)), np.nan)
-            spread[:, columns] = scores.comments[rows[place]]
-            found.extend(spread)
-            given.extend(lesson.codes for lesson in response.lessons)
-        else:
-            found.append(scores.judged.scores[place])
-            given.append(response.codes)
-        responses.extend([place] * (len(found) - len(responses)))
-    return AuditedComments(
-        responses=np.array(responses, dtype=np.int64),
-        scores=np.array(found).reshape(len(found), len(codes)),
-        decided=np.ones(len(found), dtype=bool),
-        given=np.array([[code in names for code in codes] for names in given], dtype=bool).reshape(len(found), -1),
+        found=sum(one.code in test[place].codes for place in reached.tolist()),
+        false=wrong > allowed_false(plan.precision, responses),
     )

@@ -1,7 +1,7 @@
 """What a person should know before trusting the figures of an evaluation, in words."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -13,7 +13,8 @@ from coder.evaluating.calibration import Calibration
 from coder.evaluating.curve import Run
 from coder.evaluating.judged import OFTEN
 from coder.evaluating.ranking import FIRST
-from coder.workflow.evaluated_audit import AuditPlan, audit_sizes
+from coder.suggesting.words import normal
+from coder.workflow.evaluated_audit import AuditPlan, audit_looks, audit_sizes
 from coder.workflow.evaluated_responses import ReadResponses
 
 FEW = 300
@@ -70,12 +71,13 @@ def _few(about: DataNotes) -> Iterator[str]:
             f"Only {plural(coded, 'coded response')} to test on: with so few, a share such as hit1 is uncertain by "
             f"about {_ROUGHLY / sqrt(coded):.2f} either way."
         )
-    texts = {(responses[place].key.question, responses[place].text.strip().casefold()) for place in about.rest}
-    same = sum((response.key.question, response.text.strip().casefold()) in texts for response in tested)
+    texts = {(responses[place].key.question, normal(responses[place].text)) for place in about.rest}
+    same = sum((response.key.question, normal(response.text)) in texts for response in tested)
     if same:
         yield (
-            f"Tested responses with the same text as one to learn from, which they follow as they would in real work: "
-            f"{same} of {len(tested)}."
+            "Tested responses with the same text as one to learn from, but for case, spacing and punctuation, which "
+            f"they follow as they would in real work: at least {same} of {len(tested)}. Those with nearly the same "
+            "text, or only some comments the same, come on top."
         )
 
 
@@ -106,12 +108,23 @@ def _codes(about: DataNotes) -> Iterator[str]:
 def _audits(about: DataNotes) -> Iterator[str]:
     if not about.audit.size:
         return
-    sizes = audit_sizes([about.read.responses[place] for place in about.test], about.audit.size)
+    tested = [about.read.responses[place] for place in about.test]
+    sizes = audit_sizes(tested, about.audit.size)
     cut = [f"{question} ({size})" for question, size in sizes.items() if size < about.audit.size]
+    fewer = [
+        f"{question} ({looks})"
+        for question, looks in audit_looks(tested, about.audit).items()
+        if looks < about.audit.looks
+    ]
     if cut:
         yield (
             f"The simulated audits of {_named(cut)} are smaller than {about.audit.size}: half of the question's tested "
             "responses are kept to see what certificates are worth. Small audits certify little."
+        )
+    if fewer:
+        yield (
+            f"The simulated audits have fewer than {plural(about.audit.looks, 'look')} at {_named(fewer)}: more would "
+            "take over half of the question's tested responses. With fewer looks, each of them may err more."
         )
 
 
@@ -140,15 +153,23 @@ def result_notes(runs: Sequence[tuple[Run, Sequence[tuple[str, Calibration]]]]) 
         yield f"Worst calibrated after {plural(run.reviewed, 'response')}: {'; '.join(said)}."
 
 
-def certificate_notes(runs: Sequence[Run], plan: AuditPlan) -> Iterator[str]:
-    """Why nothing was certified, where nothing was."""
+def certificate_notes(runs: Sequence[Run], plan: AuditPlan, looks: Collection[int]) -> Iterator[str]:
+    """Why nothing was certified, where nothing was.
+
+    Args:
+        runs: What was found.
+        plan: What was to be certified.
+        looks: How many looks the audits had, of which each bears its part of the error.
+    """
     certified = [run.figures["certified"] for run in runs if run.figures["certified"] is not None]
     if certified and not any(certified):
-        needed = items_needed(1, plan.precision, error_per_test(plan.confidence, 1))
+        had = sorted(set(looks) or {plan.looks})
+        needed = {one: items_needed(1, plan.precision, error_per_test(plan.confidence, one)) for one in had}
+        takes = " or ".join(f"{items} in an audit of {plural(one, 'look')}" for one, items in needed.items())
         yield (
             f"No simulated audit certified a code. A precision of {plan.precision:g} with a confidence of "
-            f"{plan.confidence:g} takes about {needed} audited responses that would get the code, all but one of them "
-            "rightly: a larger --audit or a lower --precision shows what would do."
+            f"{plan.confidence:g} takes about so many audited responses that would get the code, all but one of them "
+            f"rightly: {takes}. A larger --audit or a lower --precision shows what would do."
         )
 
 

@@ -133,6 +133,7 @@ def _figures(scores: Scores, calibrated: Calibration, audit: AuditOutcome | None
         "brier_skill": calibrated.brier_skill,
         "brier_skill_by_code": skill_by_code(scores.judged),
         "audited": audit and audit.audited,
+        "audit_looks": audit and audit.looks,
         "audit_tested": audit and audit.tested,
         "certified": audit and len(audit.certified),
         "machine_applied": audit and audit.applied,

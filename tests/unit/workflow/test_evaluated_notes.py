@@ -46,12 +46,13 @@ def test_what_could_never_be_suggested_is_said_to_be_missed():
 
 
 def test_what_is_capped_left_out_or_the_same():
-    given = [*rows(12), row(77, "n/a", decided=False), row(80, "Same."), row(81, "same. "), row(82, "Other.")]
+    given = [*rows(12), row(77, "n/a", decided=False), row(80, "Same."), row(81, "same! "), row(82, "Other.")]
     said = notes(given, [0, 12], budgets=(0, 13, 14, 2000, None), size=50)
     assert "1 response left out" in said
     assert "With 13 responses to learn from, 14 and 2,000 stand for all of them." in said
-    assert "which they follow as they would in real work: 1 of 2." in said
+    assert "they follow as they would in real work: at least 1 of 2." in said
     assert "audits of q1 (1) are smaller than 50" in said
+    assert "fewer than 3 looks at q1 (1)" in said
 
 
 def test_three_codes_make_three_places_easy():
@@ -82,6 +83,11 @@ def test_codes_that_are_not_as_frequent_as_their_scores_expect_are_named():
 
 @pytest.mark.parametrize(("certified", "said"), [([None], 0), ([None, 0, 0], 1), ([0, 2], 0)])
 def test_nothing_certified_is_explained(certified, said):
-    found = list(certificate_notes([run(certified=one) for one in certified], AuditPlan()))
+    found = list(certificate_notes([run(certified=one) for one in certified], AuditPlan(), [3, 1, 3]))
     assert len(found) == said
-    assert all("about 46 audited responses" in one for one in found)
+    assert all("46 in an audit of 1 look or 58 in an audit of 3 looks." in one for one in found)
+
+
+def test_where_no_question_has_enough_to_audit_the_number_is_that_of_the_looks_planned():
+    [said] = certificate_notes([run(certified=0)], AuditPlan(looks=2), [])
+    assert "54 in an audit of 2 looks." in said

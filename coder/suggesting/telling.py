@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from coder.domain.codebook import Code
 from coder.suggesting.arrays import Flags
@@ -17,6 +18,8 @@ FEWEST = 2
 """Decided comments with a word and a code from which the word may speak for the code,"""
 LEAST_LIFT = 2.0
 """and how much more often than others comments with the word must carry it,"""
+LEAST = 0.2
+"""What a word must weigh to be shown: one of the label, definition or inclusions that few other codes use."""
 DOUBT = 2.0
 """when so many further comments with the word are taken to carry it as often as all do."""
 
@@ -48,8 +51,10 @@ class TellingWords:
         """For each code that a word of the text speaks for, the word that does so most."""
         found: dict[int, tuple[float, Word]] = {}
         for stem, (start, end) in stem_places(text).items():
+            if text[start:end].lower() in ENGLISH_STOP_WORDS:
+                continue
             for code, weight in self._speaks.get(stem, {}).items():
-                if code not in found or weight > found[code][0]:
+                if weight >= LEAST and (code not in found or weight > found[code][0]):
                     found[code] = weight, Word(text[start:end], start, end)
         return {code: word for code, (_, word) in found.items()}
 

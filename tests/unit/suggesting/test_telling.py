@@ -16,6 +16,7 @@ def test_a_word_of_the_framework_speaks_for_its_code_less_if_others_use_it():
     assert found[0] == ("BUSES", 20, 25)
     assert found[1].text == "service", "the only word that speaks for it, though another code has it too"
     assert TellingWords(CODES, [], NONE).of("Nothing to do with it") == {}
+    assert TellingWords(CODES, [], NONE).of("how often they run")[0].text == "run", "how and often say nothing"
 
 
 def test_a_word_of_decided_comments_speaks_for_the_code_they_carry():

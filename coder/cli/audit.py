@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coder.workflow.audit import AuditState, AuditSummary
 
 COLUMNS = (
-    *("audit", "question", "state", "frame", "batch", "read", "wanted", "looks_used", "looks", "precision"),
+    *("audit", "question", "state", "begun", "frame", "batch", "read", "wanted", "looks_used", "looks", "precision"),
     *("confidence", "seed", "opened"),
 )
 
@@ -48,7 +48,8 @@ def draw(
     """Draw whole responses at random from those that nobody has read, question by question.
 
     They are set aside: no suggestion is shown for them, they teach nothing while the audit is open, and no machine
-    codes them. All batches are drawn now, a batch is read before each look.
+    codes them. All batches are drawn now, a batch is read before each look. The order is: `coder suggest`, this,
+    `coder review --audit`, `coder autocode`. What is suggested after the reading has begun cannot be certified on it.
 
     Example: coder audit draw --size 100 --looks 3
     """
@@ -56,7 +57,7 @@ def draw(
 
     options = AuditOptions(size=size, looks=looks, precision=precision, confidence=confidence, seed=seed)
     _show(draw_audits(find_project(project), options, questions=question), form)
-    say("Next: coder review --audit")
+    say("Next: coder review --audit (run `coder suggest` before it, not after it, if you want newer suggestions)")
 
 
 @app.command("status", cls=CoderCommand)
@@ -76,8 +77,8 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
             say(f"{state.question}: ready: coder autocode")
         elif state.state == "ended":
             say(
-                f"{state.question}: suggestions were made anew after the first look, which ends the others: "
-                "coder audit close"
+                f"{state.question}: the suggestions were made, or made anew, after somebody had begun to read it, so "
+                "nothing more can be certified on it: coder audit close"
             )
     if not found.audits:
         say("There is no audit yet: coder audit draw")

@@ -51,8 +51,8 @@ def suggest(
 
 
 def _confirm(questions: str) -> None:
-    what = f"New suggestions end the audit of {questions}: all its looks are at the scores of the first."
-    first = "Take the looks that are left first: coder review --audit, coder autocode."
+    what = f"New suggestions end the audit of {questions}: they may follow from what somebody has read in it."
+    first = "Take its looks first: coder review --audit, coder autocode."
     if not has_person():
         raise UsageError(what, f"{first} Or pass --yes to make new suggestions all the same.")
     if not asked(f"{what} Make them all the same?", enter=False):

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from coder.domain.decision import MACHINE_PREFIX
 from coder.errors import ProjectError
@@ -65,6 +66,14 @@ def frame(connection: Connection, audit_id: int) -> list[int]:
     return list(connection.execute(_frame(row.question, row.last_response, row.last_decision)).scalars())
 
 
+def begun(connection: Connection, audit_id: int) -> int | None:
+    """The place in the log of the first thing a person did to the responses of an audit since it was drawn."""
+    row = _row(connection, audit_id)
+    drawn = select(audit_item.c.response_id).where(audit_item.c.audit_id == audit_id)
+    query = select(func.min(decision.c.seq)).where(decision.c.response_id.in_(drawn), _by_person())
+    return connection.execute(query.where(decision.c.seq > row.last_decision)).scalar()
+
+
 def held(connection: Connection) -> set[int]:
     """The responses of all open audits."""
     query = select(audit_item.c.response_id).join(audit, audit.c.id == audit_item.c.audit_id)
@@ -118,10 +127,14 @@ def _frame(question: str, last_response: int, last_decision: int) -> AnySelect:
     read = select(decision.c.response_id).where(
         decision.c.kind == EventKind.CODING,
         decision.c.seq <= last_decision,
-        ~decision.c.coder.startswith(MACHINE_PREFIX, autoescape=True),
+        _by_person(),
     )
     query = select(response.c.id).where(response.c.question == question, response.c.id <= last_response)
     return query.where(response.c.id.not_in(read)).order_by(response.c.id)
+
+
+def _by_person() -> ColumnElement[bool]:
+    return ~decision.c.coder.startswith(MACHINE_PREFIX, autoescape=True)
 
 
 def _now(connection: Connection) -> tuple[int, int]:

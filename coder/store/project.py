@@ -297,6 +297,11 @@ class Project:
         with self._database.reading() as connection:
             return audits.frame(connection, audit_id)
 
+    def audit_begun(self, audit_id: int) -> int | None:
+        """The place in the log of the first thing a person did to an audit's responses; None: nobody has begun."""
+        with self._database.reading() as connection:
+            return audits.begun(connection, audit_id)
+
     def open_audit_responses(self) -> set[int]:
         """The responses that open audits hold: they are coded blind, teach nothing and are coded by no machine."""
         with self._database.reading() as connection:

@@ -9,7 +9,7 @@ from coder.auditing.sample import draw
 from coder.errors import InputError, ProjectError
 from coder.store.project import Project
 from coder.store.records import Audit, NewAudit, NewAuditItem
-from coder.workflow.audited import batches, check_targets, ends_looks, open_audits, wording_digest
+from coder.workflow.audited import batches, check_targets, ended, open_audits, wording_digest
 from coder.workflow.count import chosen_questions
 from coder.workflow.project import Opened, open_project
 
@@ -33,8 +33,10 @@ class AuditState:
     audit: int
     question: str
     state: str
-    """`to read`, `ready` for the next look, `used up`, `ended` (the scores are no longer those of the first look) or
-    `closed`."""
+    """`to read`, `ready` for the next look, `used up`, `ended` (the suggestions were made after somebody had begun to
+    read it, or are no longer those of the first look) or `closed`."""
+    begun: bool
+    """Whether a person has decided on anything in it: suggestions made from then on are certified on another."""
     frame: int
     """Responses it was drawn from."""
     batch: int
@@ -145,12 +147,13 @@ def _state(project: Project, audit: Audit) -> AuditState:
     looks = project.audit_looks(audit.id)
     run = project.latest_run("suggest")
     state = "used up" if len(looks) == audit.looks else "to read" if turn.unread else "ready"
-    if ends_looks(audit, looks, run.settings.get("basis") if run else None):
+    if ended(project, audit, run):
         state = "ended"
     return AuditState(
         audit=audit.id,
         question=audit.question,
         state="closed" if audit.closed is not None else state,
+        begun=project.audit_begun(audit.id) is not None,
         frame=audit.frame_size,
         batch=audit.size // audit.looks,
         read=len(turn.released) - len(turn.unread),

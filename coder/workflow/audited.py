@@ -1,17 +1,19 @@
 """Open audits, what of them is to be read, and what people gave it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Decision, standing
+from coder.domain.run import Run
 from coder.errors import InputError, ProjectError
 from coder.store.project import Project
-from coder.store.records import Audit, AuditItem, AuditLook
+from coder.store.records import Audit, AuditItem
 from coder.workflow.count import chosen_questions
 from coder.workflow.project import Opened
 from coder.workflow.staleness import wording
+from coder.workflow.stored_scores import LAST_EVENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +58,30 @@ def open_audits(opened: Opened, questions: Collection[str] | None = None) -> lis
     return found
 
 
-def ends_looks(audit: Audit, looks: Sequence[AuditLook], basis: object) -> bool:
-    """Whether scores on this basis end the looks that are left: all looks are at the scores of the first."""
-    return 0 < len(looks) < audit.looks and looks[0].scores != basis
+def came_late(project: Project, audit: Audit, run: Run | None) -> bool:
+    """Whether somebody had begun to read an audit when suggestions were made: they may follow from what was read."""
+    begun, last = project.audit_begun(audit.id), run.settings.get(LAST_EVENT) if run else None
+    return begun is not None and not (isinstance(last, int) and last < begun)
+
+
+def ended(project: Project, audit: Audit, run: Run | None) -> bool:
+    """Whether the suggestions of this run end the looks that are left.
+
+    The first is at suggestions from before the reading, and all looks are at the scores of the first.
+    """
+    looks = project.audit_looks(audit.id)
+    if not looks:
+        return came_late(project, audit, run)
+    return len(looks) < audit.looks and looks[0].scores != (run.settings.get("basis") if run else None)
+
+
+def at_stake(project: Project, audit: Audit, run: Run | None) -> bool:
+    """Whether an audit that somebody has begun to read has looks left at the suggestions of this run.
+
+    Any others would end them.
+    """
+    left = len(project.audit_looks(audit.id)) < audit.looks and project.audit_begun(audit.id) is not None
+    return left and not ended(project, audit, run)
 
 
 def batches(project: Project, audit: Audit) -> Batches:

@@ -9,7 +9,7 @@ from coder.auditing.evidence import AuditedComments
 from coder.domain.run import Run
 from coder.errors import InputError
 from coder.store.records import Audit, AuditLook
-from coder.workflow.audited import persons_codes, wording_digest
+from coder.workflow.audited import came_late, persons_codes, wording_digest
 from coder.workflow.project import Opened
 from coder.workflow.staleness import stale_codes
 from coder.workflow.stored_scores import StoredScores, stored_scores
@@ -48,7 +48,7 @@ def scored_frame(opened: Opened, audit: Audit, looks: Sequence[AuditLook]) -> Sc
     project = opened.project
     run, basis, coder = _run(opened)
     frame = frozenset(project.audit_frame(audit.id))
-    _refuse_informed(opened, audit, looks, basis)
+    _refuse_informed(opened, audit, looks, run)
     numbers = {stored.key: stored.id for stored in project.responses([audit.question])}
     found = {one.id: numbers[one.response] for one in project.comments([audit.question])}
     found = {comment: response for comment, response in found.items() if response in frame}
@@ -101,7 +101,7 @@ def _run(opened: Opened) -> tuple[Run, str, str]:
     return run, basis, coder
 
 
-def _refuse_informed(opened: Opened, audit: Audit, looks: Sequence[AuditLook], basis: str) -> None:
+def _refuse_informed(opened: Opened, audit: Audit, looks: Sequence[AuditLook], run: Run) -> None:
     """Refuse scores that somebody who has read the audit, or its first look, could have shaped."""
     if wording_digest(opened.codebook) != audit.wording:
         raise InputError(
@@ -109,7 +109,13 @@ def _refuse_informed(opened: Opened, audit: Audit, looks: Sequence[AuditLook], b
             "follow from what was read in it cannot be certified on it.",
             f"Undo the change in the codebook and run `coder suggest`. Or: {ANOTHER}",
         )
-    if looks and looks[0].scores != basis:
+    if not looks and came_late(opened.project, audit, run):
+        raise InputError(
+            f"The latest suggestions were made after somebody had begun to read the audit of {audit.question}: they "
+            "may follow from what was read in it, and cannot be certified on it.",
+            f"{ANOTHER} Run `coder suggest` before anybody reads that one.",
+        )
+    if looks and looks[0].scores != run.settings.get("basis"):
         raise InputError(
             f"The suggestions were made anew after the first look at the audit of {audit.question}; its looks are all "
             "at the same scores.",

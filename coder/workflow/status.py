@@ -16,9 +16,9 @@ _AUDIT_STEPS = {
     "to read": "coder review --audit - read, blind, what is left of the audit",
     "ready": "coder autocode - take the next look at the audit",
     "used up": "coder audit close - no look is left; closing it lets what was read teach: the audit",
-    "ended": "coder audit close - newer suggestions have ended the looks that were left: the audit",
+    "ended": "coder audit close - nothing more can be certified on suggestions from after its reading: the audit",
 }
-"""What to do with audits by their state, before anything else: new suggestions end the looks that are left."""
+"""What to do with audits by their state; new suggestions come before their reading or after their last look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _next_steps(
         return ("coder import FILE - bring the responses in",)
     steps = [f"{step} of {', '.join(of)}" for state, step in _AUDIT_STEPS.items() if (of := _questions(audits, state))]
     if unsuggested or stale:
-        steps.append("coder suggest - propose codes for what is new or stale")
+        begun = any(audit.begun for audit in audits)
+        steps.insert(len(steps) if begun else 0, "coder suggest - propose codes for what is new or stale")
     if any(total.read_respondents < total.base for total in found):
         steps.append("coder review - confirm codes, one response at a time")
     if any(total.read_comments for total in found):

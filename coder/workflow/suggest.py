@@ -18,7 +18,7 @@ from coder.store.records import NewDivision, NewScoring
 from coder.suggesting.background import choose
 from coder.suggesting.limits import Answers
 from coder.suggesting.model import METHOD, Item, SuggestionModel, build
-from coder.workflow.audited import ends_looks
+from coder.workflow.audited import at_stake
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.dividing import divider
 from coder.workflow.limits import limit_notices
@@ -94,18 +94,16 @@ def suggest_project(
 
 
 def looks_ended(path: Path, *, learn_from: Path | None = None, model: str | None = None) -> tuple[str, ...]:
-    """The questions whose open audits would lose the looks they have left, if suggestions were made now."""
+    """The questions whose open audits, begun by somebody, would lose the looks they have left by suggestions of now."""
     with open_project(path, read_only=True) as opened:
         project = opened.project
         run = project.latest_run("suggest")
-        now = run.settings.get("basis") if run else None
-        open_ones = [(audit, project.audit_looks(audit.id)) for audit in project.audits() if audit.closed is None]
-        started = [(audit, looks) for audit, looks in open_ones if looks and not ends_looks(audit, looks, now)]
-        if not started:
+        started = [audit for audit in project.audits() if audit.closed is None and at_stake(project, audit, run)]
+        if run is None or not started:
             return ()
         lessons, _ = _lessons(project, opened.codebook, learn_from)
         basis = _basis(opened.codebook, lessons, model or DEFAULT_MODEL, _background(project.comments()))
-        return tuple(audit.question for audit, looks in started if ends_looks(audit, looks, basis))
+        return () if basis == run.settings.get("basis") else tuple(audit.question for audit in started)
 
 
 def divide_new(project: Project, progress: Progress = silent) -> int:

@@ -20,7 +20,7 @@ from coder.store.records import NewDivision, NewScoring
 from coder.workflow.coded_file import read_coded_file
 from coder.workflow.review import open_review
 from coder.workflow.staleness import WORDING, wording
-from coder.workflow.stored_scores import CODES, packed
+from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES, packed
 from coder.workflow.teaching import lessons_from_project, lessons_from_rows, outside_audits
 from tests.hashing import HashingEncoder
 
@@ -63,6 +63,7 @@ def suggest(folder, basis="first", most=9):
         codebook = read_codebook(opened.codebook_path)
         codes = list(wording(codebook))
         settings = {"basis": basis, "coder": "machine:test", WORDING: wording(codebook), CODES: codes}
+        settings |= {CUTS: [0.5] * len(codes), SHARES: [0.1] * len(codes), LAST_EVENT: opened.last_event()}
         run = Run(verb="suggest", at=datetime.now(UTC), codebook=codebook.content_hash, settings=settings)
         scored = [(one.id, suggested(int(one.response.respondent))) for one in opened.comments()]
         made = [NewScoring(one, found[:most], packed(row(codes, found))) for one, found in scored]
@@ -189,7 +190,6 @@ def test_what_a_person_decided_is_never_touched(study):
 
 def test_scores_that_may_follow_from_the_audit_are_refused(study):
     study.run("audit", "draw", "--size", 40, "--looks", 2)
-    read_audit(study, 1)
     before = (study.path / "small.yaml").read_text()
     study.write("small.yaml", before.replace("label: Website easy to use", "label: The website"))
     assert "older than the wording of website" in study.run("autocode", status=1).stderr
@@ -197,9 +197,58 @@ def test_scores_that_may_follow_from_the_audit_are_refused(study):
     assert "wording was changed after" in study.run("autocode", status=1).stderr
     study.write("small.yaml", before)
     suggest(study, "third")
+    read_audit(study, 1)
     study.run("autocode")
     suggest(study, "fourth")
     assert "made anew after the first look" in study.run("autocode", status=1).stderr
+
+
+def test_suggestions_made_once_the_audit_is_being_read_are_not_certified_on_it(study):
+    """Whoever has read it may code texts like those that are wrong in it, and teach these away."""
+    study.run("audit", "draw", "--size", 40, "--looks", 2)
+    suggest(study, "drawn, not begun")
+    begin_audit(study)
+    suggest(study, "begun")
+    read_audit(study, 1)
+    refused = study.run("autocode", status=1).stderr
+    assert "after somebody had begun to read the audit of q1" in refused and "before anybody reads" in refused
+    assert status(study)[0]["state"] == "ended"
+    step, *_ = json.loads(study.run("status", "--format", "json").stdout)["next_steps"]
+    assert step.startswith("coder audit close")
+    study.run("audit", "close")
+    study.run("audit", "draw", "--size", 80, "--looks", 1)
+    suggest(study, "before the next")
+    read_audit(study, 1)
+    assert findings(study)["website"]["verdict"] == "certified"
+
+
+def test_what_was_begun_and_taken_back_is_begun(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    begin_audit(study)
+    with sit(study, "ann", audit=True) as sitting:
+        sitting.session.undo()
+    suggest(study, "begun")
+    assert status(study)[0]["state"] == "ended" and status(study)[0]["begun"]
+
+
+def test_suggestions_that_do_not_say_when_they_were_made_come_too_late(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    with project(study) as opened:
+        run, number = opened.latest_run("suggest"), opened.latest_run_id("suggest")
+        silent = {name: value for name, value in run.settings.items() if name != LAST_EVENT}
+        rows = opened.score_rows(number)
+        opened.put_suggestions(
+            opened.add_run(replace(run, settings=silent)), [NewScoring(one, (), rows[one]) for one in rows]
+        )
+    assert status(study)[0]["state"] == "to read"
+    read_audit(study)
+    assert "begun to read the audit" in study.run("autocode", status=1).stderr
+
+
+def begin_audit(folder):
+    """Decide on the first response of the audit."""
+    with sit(folder, "ann", audit=True) as sitting:
+        sitting.session.no_code_applies()
 
 
 def test_missing_suggestions_are_refused(study):
@@ -295,9 +344,14 @@ def test_a_draw_is_fixed_by_its_seed_and_never_takes_everything(study):
 
 
 @pytest.fixture
-def between_looks(study, monkeypatch):
-    """The first of two looks is taken; hashed words stand in for the model."""
+def hashing(monkeypatch):
+    """Hashed words stand in for the model."""
     monkeypatch.setattr("coder.workflow.suggest.load_encoder", lambda *_, **__: HashingEncoder())
+
+
+@pytest.fixture
+def between_looks(study, hashing):
+    """The first of two looks is taken."""
     study.run("audit", "draw", "--size", 40, "--looks", 2)
     study.run("suggest")
     read_audit(study, 1)
@@ -326,6 +380,40 @@ def test_new_suggestions_do_not_end_an_audit_unasked(between_looks):
     assert "made anew after the first look" in study.run("autocode", status=1).stderr
 
 
+def test_new_suggestions_do_not_end_an_audit_that_is_being_read_unasked(study, hashing):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    study.run("suggest")
+    read_besides(study)
+    study.run("suggest")
+    begin_audit(study)
+    before = runs(study)
+    assert "0 comments scored" in study.run("suggest").stderr
+    read_besides(study, 10)
+    assert "end the audit of q1" in study.run("suggest", status=2).stderr and runs(study) == before
+    study.run("suggest", "--yes")
+    assert status(study)[0]["state"] == "ended"
+    read_besides(study, 15)
+    study.run("suggest")
+
+
+def test_what_is_decided_in_an_open_audit_moves_no_suggestions(study, hashing):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    study.run("suggest")
+    before = scores_in_review(study)
+    read_audit(study, codes=lambda number: "hours")
+    assert scores_in_review(study) == before
+    read_besides(study)
+    assert scores_in_review(study) != before
+
+
+def scores_in_review(folder):
+    """The scores shown with the last response that is not in the audit."""
+    with sit(folder, "ann", audit=False) as sitting:
+        while sitting.session.move_response(1):
+            pass
+        return {choice.code: choice.score for choice in sitting.session.current.choices}
+
+
 @pytest.mark.parametrize(("answer", "code"), [("\n", 2), ("y\n", 0)])
 def test_on_a_terminal_it_is_asked_whether_to_end_the_audit(between_looks, monkeypatch, answer, code):
     before = runs(between_looks)
@@ -337,11 +425,11 @@ def test_on_a_terminal_it_is_asked_whether_to_end_the_audit(between_looks, monke
     assert ("Nothing was suggested" in done.stderr) == (code == 2)
 
 
-def read_besides(folder):
+def read_besides(folder, most=5):
     """Decide a few responses outside the audit, which will teach."""
     with project(folder) as opened:
         held = opened.open_audit_responses()
-        free = [one.key.respondent for one in opened.responses() if one.id not in held][:5]
+        free = [one.key.respondent for one in opened.responses() if one.id not in held][:most]
     rows = [[name, "q1", folder.texts[name], "website", "ann"] for name in free]
     folder.run("import", folder.table("more.csv", HEADER, rows), "--yes")
     return free

@@ -80,7 +80,21 @@ def test_a_closed_audit_is_looked_at_no_more(divided):
         divided.record_look(number, look(1))
 
 
-@pytest.mark.parametrize("act", ["record_look", "close_audit", "audit_frame"])
+def test_an_audit_is_begun_by_what_a_person_does_in_it_after_the_draw(divided):
+    divided.record([made(3, "a", coder="machine:m")])
+    number = divided.open_audit(audit_of(2, 3))
+    assert divided.audit_begun(number) is None
+    divided.record([made(3, "b", coder="machine:m"), made(1, "a")])
+    assert divided.audit_begun(number) is None
+    divided.record([made(3, "a", id="first")])
+    begun = divided.last_event()
+    assert divided.audit_begun(number) == begun
+    divided.undo_many(["first"], coder="ann", at=NOON)
+    divided.record([made(3, "a")])
+    assert divided.audit_begun(number) == begun
+
+
+@pytest.mark.parametrize("act", ["record_look", "close_audit", "audit_frame", "audit_begun"])
 def test_an_audit_that_does_not_exist_is_said_to(divided, act):
     with pytest.raises(ProjectError, match="no audit 9"):
         getattr(divided, act)(9, *([look(1)] if act == "record_look" else []))

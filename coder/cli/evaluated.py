@@ -34,9 +34,8 @@ TABLES: dict[str, dict[str, str]] = {
         "brier_skill": "Brier skill",
         "brier_skill_by_code": "skill by code",
     },
-    "Autocode: codes that audits would have certified by their last look, and their truth outside the audits": {
+    "Autocode: codes that audits of {looks} would have certified, and their truth outside the audits": {
         "audited": "read",
-        "audit_looks": "looks",
         "audit_tested": "tested",
         "certified": "certified",
         "false_certificates": "falsely",
@@ -45,10 +44,12 @@ TABLES: dict[str, dict[str, str]] = {
         "machine_share": "of all codes",
     },
 }
-"""The tables for people: the title of each, and its columns with what they are called there."""
+"""The tables for people: the title of each, and its columns with what they are called there.
+
+{looks} stands for the number of looks."""
 DECIMALS = {
     **dict.fromkeys(("ece", "brier", "brier_skill", "brier_skill_by_code"), 3),
-    **dict.fromkeys(("pairs", "audited", "audit_looks", "audit_tested", "machine_applied"), 0),
+    **dict.fromkeys(("pairs", "audited", "audit_tested", "machine_applied"), 0),
     **dict.fromkeys(("certified", "false_certificates"), 1),
 }
 """Digits after the point in tables; 2 where nothing is said."""
@@ -77,7 +78,7 @@ def _print_for_people(summary: "EvaluateSummary") -> None:
             write(f"\nReviewed in the order: {order}\n")
         write("\n")
         for title, names in TABLES.items():
-            _print_table(title, names, of_order)
+            _print_table(title.format(looks=_looks(of_order)), names, of_order)
         for line in _curve(of_order):
             write_line(line)
 
@@ -86,6 +87,12 @@ def _heading(summary: "EvaluateSummary") -> str:
     draws = max(point.draws for point in summary.points)
     spread = f" Means of {draws} draws, ± standard deviation." if draws > 1 else ""
     return f"{plural(summary.tested, 'response')} tested, {plural(summary.learnable, 'other')} to learn from.{spread}"
+
+
+def _looks(points: Sequence["Point"]) -> str:
+    """How many looks the audits had; a question with few responses may have fewer than others."""
+    most = max((int(point.figures["audit_looks"].mean or 0) for point in points), default=0)
+    return f"up to {plural(most, 'look')}" if most > 1 else plural(most, "look")
 
 
 def _flat(one: "Evaluated") -> Mapping[str, Cell]:

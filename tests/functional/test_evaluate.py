@@ -37,7 +37,7 @@ def test_json_has_every_draw_with_codes_and_bins_and_is_the_same_again(folder):
     assert {code["code"] for code in last["codes"]} <= {"hours", "website", "nothing"}
     assert sum(one["pairs"] for one in last["bins"]) == last["pairs"] == sum(code["pairs"] for code in last["codes"])
     assert found[0]["audited"] is None
-    assert last["audited"] == 5
+    assert (last["audited"], last["audit_looks"]) == (5, 1)
     assert "99,999 stands for all of them" in done.stderr
     assert "12 coded responses to test on" in done.stderr
     again = folder.run("evaluate", coded, *OPTIONS, "--format", "json")
@@ -54,6 +54,7 @@ def test_the_tables_have_a_row_for_each_number_and_csv_one_for_each_draw(folder)
         assert f"Reviewed in the order: {order}\n" in shown
     assert len(re.findall(r"^ *0 \|#*\.*\| \d\.\d\d$", shown, re.MULTILINE)) == 2
     assert not [line for line in shown.splitlines() if "…" in line]
+    assert "Autocode: codes that audits of 1 look would have certified" in " ".join(shown.split())
     rows = list(csv.DictReader(io.StringIO(folder.run("evaluate", coded, *options, "--format", "csv").stdout)))
     assert [(row["order"], row["budget"], row["seed"]) for row in rows] == [
         *(("random", "0", "0"), ("random", "0", "1"), ("random", "5", "0"), ("random", "5", "1")),

@@ -1,9 +1,11 @@
 """What tests of several rooms share: no network, no settings of the person's own, the real models, loaded once."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from coder.codebook import check, nodes
 from coder.store import creating, migrating
@@ -11,6 +13,12 @@ from tests import remembered
 from tests.offline.sitecustomize import offline
 
 OFFLINE = Path(__file__).parent / "offline"
+
+
+def pytest_configure(config):
+    """Give each of several workers one thread: with more they wait for each other's cores, four times as long."""
+    if getattr(config.option, "numprocesses", None):
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -46,9 +54,10 @@ def own_settings(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def remember(tmp_path_factory):
-    """Read each framework once, and let Alembic make one project."""
+    """Read each framework once, let Alembic make one project, and put the command line together once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(check, "compose", remembered.compose)
+        patch.setattr("typer.testing._get_command", cache(get_command))
         patch.setattr(creating, "upgrade", remembered.Migrated(tmp_path_factory.mktemp("migrated")).upgrade)
         yield
 

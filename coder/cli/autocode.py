@@ -28,7 +28,9 @@ def autocode(
     familywise: Annotated[
         bool,
         typer.Option(
-            "--familywise", metavar="", help="Be so sure of all codes together: divides the error between them."
+            "--familywise",
+            metavar="",
+            help="Be so sure of all of a question's codes together: divides the error between them.",
         ),
     ] = False,
     question: QuestionOption = None,
@@ -63,7 +65,7 @@ def autocode(
 
 
 def _title(look: "Looked") -> str:
-    of = "all codes together" if look.familywise else "each code"
+    of = "all of its codes together" if look.familywise else "each code"
     return (
         f"{look.question}: look {look.number} of {look.looks}{'' if look.new else ' (taken before)'}, "
         f"{look.read} responses read; precision {look.precision:g} with confidence {look.confidence:g} for {of}"

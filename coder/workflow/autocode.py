@@ -12,12 +12,13 @@ from coder.auditing.certify import Certificate, Evidence, Verdict, certify, erro
 from coder.auditing.evidence import Design, among, gather
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Basis, Decision, Purpose, Suggestion
-from coder.errors import InputError
+from coder.domain.text import plural
+from coder.errors import InputError, ProjectError
 from coder.store.project import Project
 from coder.store.records import Audit, AuditLook
 from coder.workflow.audited import Batches, batches, check_targets, open_audits
 from coder.workflow.project import Opened, open_project
-from coder.workflow.scored import Scored, scored_frame
+from coder.workflow.scored import ANOTHER, Scored, scored_frame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class AutocodeOptions:
     precision: float | None = None
     confidence: float | None = None
     familywise: bool = False
+    """So sure of all codes of a question together; False: of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Looked:
     expected_false: float
     """The most false certificates to expect of this audit, all its looks together."""
     read: int
+    """Responses it was taken at."""
     to_read: int
     """Responses of the next batch that are still to be read; 0 where no look is left."""
 
@@ -103,13 +106,15 @@ def autocode_project(
 ) -> AutocodeSummary:
     """Take the next look at each open audit whose batch is read, then apply what is certified; all or nothing.
 
+    An audit on which the suggestions cannot be certified is passed over, with a notice.
+
     Raises:
-        InputError: an audit is not ready, or the suggestions cannot be certified on it.
+        InputError: no audit is ready, or the suggestions cannot be certified on any.
         ProjectError: there is no open audit.
     """
     with open_project(path) as opened, opened.project.transaction():
-        audits = [_audited(opened, audit) for audit in open_audits(opened, questions)]
-        _refuse_unread(audits)
+        audits, refused = _usable(opened, open_audits(opened, questions))
+        _refuse_unread(audits, refused)
         ready = [one for one in audits if one.looks or not one.turn.unread]
         done = [_look(opened, one, options) for one in ready]
         given = [decision for one in done for decision in _decisions(opened, one)]
@@ -121,8 +126,34 @@ def autocode_project(
             comments=len(given),
             codes=sum(len(decision.codes) for decision in given),
             expected_false=_expected_so_far(opened.project),
-            notices=(*opened.notices, *(_unread_sentence(one) for one in waiting)),
+            notices=(
+                *opened.notices,
+                *(f"Nothing was tested or applied: {error.message} {error.hint}".rstrip() for error in refused),
+                *(_unread_sentence(one) for one in waiting),
+                *(told for one in done for told in _suggested_sentence(opened.project, one)),
+            ),
         )
+
+
+def _usable(opened: Opened, audits: Sequence[Audit]) -> tuple[list[_Audited], list[InputError]]:
+    """The audits on which the suggestions can be certified, and what is the matter with the others."""
+    usable, refused = [], []
+    for audit in audits:
+        try:
+            usable.append(_audited(opened, audit))
+        except ProjectError:
+            raise
+        except InputError as error:
+            refused.append(error)
+    if not usable:
+        raise _together(refused)
+    return usable, refused
+
+
+def _together(errors: Sequence[InputError]) -> InputError:
+    """One error that says what several say."""
+    messages, hints = (dict.fromkeys(said) for said in zip(*((one.message, one.hint) for one in errors), strict=True))
+    return InputError(" ".join(messages), " ".join(hints))
 
 
 def _audited(opened: Opened, audit: Audit) -> _Audited:
@@ -130,11 +161,10 @@ def _audited(opened: Opened, audit: Audit) -> _Audited:
     return _Audited(audit, looks, batches(opened.project, audit), scored_frame(opened, audit, looks))
 
 
-def _refuse_unread(audits: Sequence[_Audited]) -> None:
+def _refuse_unread(audits: Sequence[_Audited], refused: Sequence[InputError]) -> None:
     if all(one.turn.unread and not one.looks for one in audits):
-        raise InputError(
-            " ".join(_unread_sentence(one) for one in audits), "Read them, blind, with `coder review --audit`."
-        )
+        unread = " ".join(_unread_sentence(one) for one in audits)
+        raise _together([InputError(unread, "Read them, blind, with `coder review --audit`."), *refused])
 
 
 def _unread_sentence(one: _Audited) -> str:
@@ -144,8 +174,26 @@ def _unread_sentence(one: _Audited) -> str:
     )
 
 
+def _suggested_sentence(project: Project, one: _Audited) -> tuple[str, ...]:
+    """What to say where somebody decided on responses of the audit with suggestions in view."""
+    responses = {comment.id: comment.response for comment in project.comments(responses=_released(one))}
+    made = (decision for decision in project.decisions(responses) if not decision.by_machine and decision.suggested)
+    seen = len({responses[decision.comment] for decision in made})
+    if not seen:
+        return ()
+    were, they = ("was", "it was") if seen == 1 else ("were", "they were")
+    return (
+        f"{plural(seen, 'response')} of the audit of {one.audit.question} {were} not read blind: suggestions were in "
+        f"view when {they} decided, so that its certificates may promise too much. {ANOTHER}",
+    )
+
+
+def _released(one: _Audited) -> frozenset[int]:
+    return frozenset(item.response for item in one.turn.released)
+
+
 def _evidence(one: _Audited) -> list[Evidence]:
-    released = frozenset(item.response for item in one.turn.released)
+    released = _released(one)
     frame = (one.scored.responses - one.scored.held) | released
     return gather(one.scored.codes, one.scored.comments, Design(frame=frozenset(frame), sample=released))
 
@@ -156,7 +204,7 @@ def _look(opened: Opened, one: _Audited, options: AutocodeOptions) -> _Audited:
         return one
     first = one.looks[0] if one.looks else None
     precision, confidence, familywise = _targets(one.audit, first, options)
-    family = _family(opened) if familywise else 1
+    family = max(1, len(one.scored.codes)) if familywise else 1
     error = first.error if first is not None else error_per_test(confidence, one.audit.looks, family)
     found = [certify(code, precision=precision, delta=error) for code in _evidence(one)]
     look = AuditLook(
@@ -173,21 +221,16 @@ def _look(opened: Opened, one: _Audited, options: AutocodeOptions) -> _Audited:
     return replace(one, looks=(*one.looks, look), new=True)
 
 
-def _family(opened: Opened) -> int:
-    """The codes of all open audits, between which a family's error is divided."""
-    audits = [audit for audit in opened.project.audits() if audit.closed is None]
-    return max(1, sum(len(opened.codebook.assignable(audit.question)) for audit in audits))
-
-
 def _targets(audit: Audit, first: AuditLook | None, options: AutocodeOptions) -> tuple[float, float, bool]:
     """What is certified: settled by the first look, for all of them."""
     if first is None:
-        precision, confidence = options.precision or audit.precision, options.confidence or audit.confidence
+        precision, confidence = _wished(options, audit.precision, audit.confidence)
         check_targets(precision, confidence)
         return precision, confidence, options.familywise
     settled = first.precision, first.confidence, first.familywise
-    wished = options.precision or first.precision, options.confidence or first.confidence, options.familywise
-    if wished[:2] != settled[:2] or (options.familywise and not first.familywise):
+    if _wished(options, first.precision, first.confidence) != settled[:2] or (
+        options.familywise and not first.familywise
+    ):
         how = ", familywise" if first.familywise else ""
         raise InputError(
             f"The audit of {audit.question} was first looked at for a precision of {first.precision:g} with a "
@@ -195,6 +238,14 @@ def _targets(audit: Audit, first: AuditLook | None, options: AutocodeOptions) ->
             "Leave these options out, or close it (`coder audit close`) and draw another.",
         )
     return settled
+
+
+def _wished(options: AutocodeOptions, precision: float, confidence: float) -> tuple[float, float]:
+    """The precision and the confidence asked for; these where none is."""
+    return (
+        precision if options.precision is None else options.precision,
+        confidence if options.confidence is None else options.confidence,
+    )
 
 
 def _certificates(one: _Audited) -> list[Certificate]:
@@ -261,6 +312,11 @@ def _given_before(project: Project, comments: Collection[int]) -> dict[int, tupl
     return {comment: decision.codes for comment, decision in latest.items() if decision.basis is Basis.AUTO}
 
 
+def _read_for(one: _Audited) -> int:
+    """The responses that the latest look was taken at."""
+    return sum(item.batch <= one.looks[-1].number for item in one.turn.released)
+
+
 def _looked(project: Project, one: _Audited) -> Looked:
     look, turn = one.looks[-1], batches(project, one.audit)
     tested = len([found for found in _parsed(look) if found.verdict is not Verdict.NEVER])
@@ -276,7 +332,7 @@ def _looked(project: Project, one: _Audited) -> Looked:
         error=look.error,
         tested=tested,
         expected_false=tested * look.error * one.audit.looks,
-        read=len(one.turn.released) - len(one.turn.unread),
+        read=_read_for(one),
         to_read=len(turn.unread) if len(one.looks) < one.audit.looks else 0,
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from coder.domain.decision import Decision, Purpose, Suggestion, standing
 from coder.domain.response import Comment, ResponseKey
 from coder.domain.results import CountedComment
+from coder.errors import InputError
 from coder.store.project import Project
 from coder.store.records import LogLine, StoredResponse
 
@@ -17,6 +18,7 @@ class OutsideAudits:
     def __init__(self, project: Project, held: Collection[int]) -> None:
         """Leave out these responses."""
         self._project = project
+        self._held = frozenset(held)
         self._comments = frozenset(comment.id for comment in project.comments(responses=held))
 
     def counted_comments(self, questions: Collection[str] | None = None) -> Sequence[CountedComment]:
@@ -42,8 +44,24 @@ class OutsideAudits:
         return self._project.decisions(comments)
 
     def record(self, decisions: Sequence[Decision], /) -> None:
-        """Write decisions, all or none."""
-        self._project.record(decisions)
+        """Write decisions, all or none.
+
+        Raises:
+            InputError: an audit that was drawn since the review began holds a response of one of them.
+        """
+        with self._project.transaction():
+            self._refuse_drawn({decision.comment for decision in decisions})
+            self._project.record(decisions)
+
+    def _refuse_drawn(self, decided: Collection[int]) -> None:
+        """Refuse what was decided with suggestions in view on responses that are to be read blind by now."""
+        drawn = self._project.open_audit_responses() - self._held
+        if drawn and any(comment.id in decided for comment in self._project.comments(responses=drawn)):
+            raise InputError(
+                "This response was drawn for an audit after this review was opened, and is to be read blind: nothing "
+                "was saved.",
+                "Close the review and open it again; `coder review --audit` shows the audit.",
+            )
 
     def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
         """Take back events, all or none."""

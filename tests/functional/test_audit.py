@@ -76,12 +76,13 @@ def row(codes, suggestions):
     return np.array([known.get(code, np.nan) for code in codes])
 
 
-def read_audit(folder, batch=1, codes=truth, coder="ann"):
+def read_audit(folder, batch=1, codes=truth, coder="ann", question="q1"):
     """Code a batch, in Excel as it were."""
     with project(folder) as opened:
-        drawn = {item.response for item in opened.audit_items(len(opened.audits())) if item.batch == batch}
+        audit = [one.id for one in opened.audits() if one.question == question][-1]
+        drawn = {item.response for item in opened.audit_items(audit) if item.batch == batch}
         names = [one.key.respondent for one in opened.responses() if one.id in drawn]
-    rows = [[name, "q1", folder.texts[name], codes(int(name)), coder] for name in names]
+    rows = [[name, question, folder.texts[name], codes(int(name)), coder] for name in names]
     folder.run("import", folder.table(f"batch{batch}.csv", HEADER, rows), "--yes")
     return names
 
@@ -130,11 +131,21 @@ def test_a_second_run_changes_nothing_and_tests_nothing(study):
     with project(study) as opened:
         before = opened.log()
     again = study.run("autocode")
-    assert "0 comments coded" in again.stderr and "taken before" in again.stdout
+    assert "0 comments coded" in again.stderr
+    assert "look 1 of 2 (taken before), 80 responses read" in again.stdout
+    read_some(study, 5)
+    assert "look 1 of 2 (taken before), 80 responses read" in study.run("autocode").stdout
     assert findings(study) == first
     with project(study) as opened:
-        assert opened.log() == before
+        assert opened.log()[: len(before)] == before and len(opened.log()) == len(before) + 5
         assert len(opened.audit_looks(1)) == 1
+
+
+def read_some(folder, times):
+    """Decide on the next responses of the audit."""
+    with sit(folder, "ann", audit=True) as sitting:
+        for _ in range(times):
+            sitting.session.no_code_applies()
 
 
 def test_nothing_is_tested_before_the_batch_is_read(study):
@@ -163,13 +174,15 @@ def test_topping_up_reads_the_next_of_the_declared_batches_and_then_is_over(stud
 def test_targets_are_settled_by_the_first_look(study):
     study.run("audit", "draw", "--size", 40, "--looks", 2)
     read_audit(study, 1)
-    assert "number between 0 and 1" in study.run("autocode", "--precision", 1.5, status=1).stderr
+    for impossible in (1.5, 0):
+        assert "number between 0 and 1" in study.run("autocode", "--precision", impossible, status=1).stderr
     study.run("autocode", "--precision", 0.8, "--familywise")
     with project(study) as opened:
         (look,) = opened.audit_looks(1)
         assert (look.precision, look.familywise, look.error) == (0.8, True, pytest.approx(0.05 / 2 / 3))
     read_audit(study, 2)
-    assert "cannot change that" in study.run("autocode", "--precision", 0.7, status=1).stderr
+    for other in (0.7, 0):
+        assert "cannot change that" in study.run("autocode", "--precision", other, status=1).stderr
     study.run("autocode")
 
 
@@ -322,6 +335,76 @@ def test_two_who_read_the_same_response_at_once_do_not_see_each_other(study):
     with project(study) as opened:
         made = {one.coder: (one.purpose, one.codes) for one in opened.decisions()}
     assert made == {"ann": (Purpose.CODING, ("hours",)), "bob": (Purpose.CHECK, ("website",))}
+
+
+def test_a_review_that_was_open_before_the_draw_saves_nothing_on_what_was_drawn(study):
+    with sit(study, "ann", audit=False) as sitting:
+        session = sitting.session
+        study.run("audit", "draw", "--size", PEOPLE // 2, "--looks", 1, "--seed", 1)
+        with project(study) as opened:
+            drawn = {one.key.respondent for one in opened.responses() if one.id in opened.open_audit_responses()}
+            names = {one.id: one.response.respondent for one in opened.comments()}
+        refused = set()
+        for _ in range(8):
+            respondent = session.current.key.respondent
+            try:
+                session.confirm()
+            except InputError as error:
+                assert "drawn for an audit" in error.message and "nothing was saved" in error.message
+                refused.add(respondent)
+                session.skip()
+    seen = {row[0] for row in ROWS[:8]}
+    assert refused == seen & drawn and refused and seen - drawn
+    with project(study) as opened:
+        assert {names[one.comment] for one in opened.decisions()} == seen - drawn
+
+
+def test_a_look_says_what_was_not_read_blind(study):
+    study.run("audit", "draw", "--size", 40, "--looks", 1)
+    names = read_audit(study)
+    assert "not read blind" not in study.run("autocode").stderr
+    with project(study) as opened:
+        number = next(one.id for one in opened.comments() if one.response.respondent == names[0])
+        (made,) = opened.decisions([number])
+        seen = (Suggestion("website", 0.9, assigned=True),)
+        opened.record([replace(made, id="in view", suggested=seen)])
+    assert "1 response of the audit of q1 was not read blind" in study.run("autocode").stderr
+
+
+@pytest.fixture
+def two_questions(folder):
+    """Half of the responses answer another question; both have an audit, and suggestions."""
+    folder.texts = {row[0]: row[2] for row in ROWS}
+    book = (folder.path / "small.yaml").read_text()
+    folder.write("small.yaml", book.replace("questions:\n", "questions:\n  - {id: q2, text: And what else?}\n"))
+    rows = [[name, "q2" if int(name) >= PEOPLE // 2 else "q1", text] for name, _, text in ROWS]
+    folder.project(folder.table("in.csv", "id question text", rows), unit="response")
+    with project(folder) as opened:
+        opened.divide(NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in opened.responses())
+    suggest(folder)
+    folder.run("audit", "draw", "--size", 50, "--looks", 1)
+    return folder
+
+
+def test_an_audit_that_is_used_up_does_not_stand_in_the_way_of_others(two_questions):
+    study = two_questions
+    read_audit(study, question="q1")
+    assert "are still to be read" in study.run("autocode").stderr
+    suggest(study, "second")
+    unread = study.run("autocode", status=1).stderr
+    assert "made anew" in unread and "50 of the 50 responses of the audit of q2" in unread
+    names = read_audit(study, question="q2")
+    done = study.run("autocode")
+    assert "note: Nothing was tested or applied: The suggestions were made anew" in done.stderr
+    assert "q2: look 1 of 1, 50 responses read" in done.stdout and "q1: look" not in done.stdout
+    with project(study) as opened:
+        responses = {one.id: one.response for one in opened.comments()}
+        machine = {responses[one.comment].respondent for one in opened.decisions() if one.by_machine}
+        assert [len(opened.audit_looks(number)) for number in (1, 2)] == [1, 1]
+    assert names and not machine & set(names)
+    suggest(study, "third")
+    refused = study.run("autocode", status=1).stderr
+    assert "the audit of q1" in refused and "the audit of q2" in refused
 
 
 def test_the_review_without_an_audit_is_told_so(study):

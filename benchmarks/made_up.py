@@ -15,7 +15,10 @@ _SHARES = (0.45, 0.35, 0.2)
 
 
 class Sentence(NamedTuple):
-    """The first half of one comment of the example and the second half of another, with the codes of both."""
+    """The first half of one comment of the example and the second half of another, with the codes of both.
+
+    Where that has been said already, half of a third comment follows, and so on.
+    """
 
     text: str
     codes: tuple[str, ...]
@@ -29,11 +32,12 @@ def sentences(seed: int) -> Iterator[Sentence]:
     rng, given = random.Random(seed), set()
     while True:
         (one, its), (other, others) = rng.choice(said), rng.choice(said)
-        words = [*one[: (len(one) + 1) // 2], *other[len(other) // 2 :]]
-        text = " ".join(words).rstrip(".!? ") + "."
-        if text not in given:
-            given.add(text)
-            yield Sentence(text, tuple(dict.fromkeys(filter(None, f"{its}|{others}".split("|")))))
+        words, codes = [*one[: (len(one) + 1) // 2], *other[len(other) // 2 :]], f"{its}|{others}"
+        while (text := " ".join(words).rstrip(".!? ") + ".") in given:
+            more, theirs = rng.choice(said)
+            words, codes = [*words, *more[len(more) // 2 :]], f"{codes}|{theirs}"
+        given.add(text)
+        yield Sentence(text, tuple(dict.fromkeys(filter(None, codes.split("|")))))
 
 
 def answers(count: int, seed: int) -> Iterator[list[Sentence]]:

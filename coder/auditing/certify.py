@@ -11,13 +11,22 @@ random, so that what has been read is a simple random sample of the others.
 **The claim** is about what the machine would code: the responses of the frame that nobody has read.
 With D false items in the frame's pool of M, of which the audit found e among its n and people found f outside it, the
 rest R holds D - e - f. The rest misses the precision only if D >= e + f + floor(alpha R) + 1 =: D0, and then
-P(Hyp(M, D, n) <= e) <= P(Hyp(M, D0, n) <= e), which is the p-value. This holds however people chose what else they
-read since the audit was drawn.
+P(Hyp(M, D, n) <= e) <= P(Hyp(M, D0, n) <= e), which is the p-value p. M and D are settled before the draw. So where
+the rest misses and p <= delta, also P(Hyp(M, D, n) <= e) <= delta, and the chance of that is at most delta.
+This holds at each threshold, however people chose what else they read since the audit was drawn.
 
 **The thresholds** are a grid that follows from the scores of the frame and the size of the sample, never from what was
 drawn or how it was coded. They are tested from strict to loose, each at the full error, until one fails (fixed
-sequence): a false certificate needs the first threshold that misses the precision to pass. The first one is that from
-which on the audit can be expected to hold enough items to certify with one false among them.
+sequence). The first one is that from which on the audit can be expected to hold enough items to certify with one false
+among them.
+
+**What is proved and what is checked.** A false certificate needs the first threshold that misses the precision to pass.
+Were it settled before the draw which one that is, as it is for a claim about the whole frame, the error of a
+certificate would be at most delta: that is proved. But whether the rest misses depends on what the draw took out of it,
+so that which threshold misses first is chosen by lot with the sample, and the proof leaves a gap: proved is only the
+sum over the thresholds, delta times their number. That the error stays below delta is checked by simulation: of nested
+pools with adverse numbers of false ones, searched at random, none was found in which it did not (the
+tests have such pools).
 """
 
 from dataclasses import dataclass
@@ -25,6 +34,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from coder.auditing.exact import Counts, Floats, allowed_false, items_needed, pool_p
 
@@ -116,30 +126,37 @@ def certify(evidence: Evidence, *, precision: float, delta: float) -> Certificat
     p = _p_values(grid, grid.audited, grid.false, grid.rest, precision)
     failed = np.flatnonzero(p > delta)
     last = (int(failed[0]) if len(failed) else len(p)) - 1
-    if last < 0:
-        return _missing(evidence, grid, precision, delta)
-    if not grid.rest[last]:
-        return _at(evidence, grid, last, Verdict.DONE)
-    return _at(evidence, grid, last, Verdict.CERTIFIED, threshold=float(grid.thresholds[last]))
+    if last >= 0 and grid.rest[last]:
+        return _at(evidence, grid, last, Verdict.CERTIFIED, threshold=float(grid.thresholds[last]))
+    if not grid.rest[-1]:
+        return _at(evidence, grid, len(p) - 1, Verdict.DONE)
+    return _missing(evidence, grid, last + 1, precision, delta)
 
 
 def _grid(evidence: Evidence, precision: float, delta: float) -> _Grid:
-    thresholds, pool = _thresholds(evidence, precision, delta)
-    count = [_reaching(scores, thresholds) for scores in (evidence.audited, evidence.wrong)]
-    others = [_reaching(scores, thresholds) for scores in (evidence.wrong_elsewhere, evidence.rest)]
-    return _Grid(thresholds, pool, *count, *others)
-
-
-def _thresholds(evidence: Evidence, precision: float, delta: float) -> tuple[Floats, Counts]:
-    """Scores of the frame, strict to loose, and how many responses reach each."""
-    scores, times = np.unique(evidence.frame, return_counts=True)
-    scores, reach = scores[::-1], np.cumsum(times[::-1])
-    one_false = items_needed(1, precision, delta) or 1
-    start = min(one_false * evidence.frame_size / evidence.sample_size, reach[-1])
+    scores, reach = _frame_scores(evidence)
+    start = min(float(_first_pool(evidence, evidence.sample_size, precision, delta)), reach[-1])
     sizes = np.geomspace(start, reach[-1], STEPS)
     sizes[-1] = reach[-1]
-    places = np.unique(np.searchsorted(reach, np.floor(sizes)))
-    return scores[places], reach[places]
+    return _counted(evidence, scores, reach, np.unique(np.searchsorted(reach, np.floor(sizes))))
+
+
+def _frame_scores(evidence: Evidence) -> tuple[Floats, Counts]:
+    """Scores of the frame, strict to loose, and how many responses reach each."""
+    scores, times = np.unique(evidence.frame, return_counts=True)
+    return scores[::-1], np.cumsum(times[::-1])
+
+
+def _first_pool(evidence: Evidence, sizes: Counts | int, precision: float, delta: float) -> Floats:
+    """The pool of the first threshold, for audits of so many responses."""
+    return np.asarray((items_needed(1, precision, delta) or 1) * evidence.frame_size / np.asarray(sizes))
+
+
+def _counted(evidence: Evidence, scores: Floats, reach: Counts, places: npt.NDArray[np.intp]) -> _Grid:
+    thresholds = scores[places]
+    count = [_reaching(known, thresholds) for known in (evidence.audited, evidence.wrong)]
+    others = [_reaching(known, thresholds) for known in (evidence.wrong_elsewhere, evidence.rest)]
+    return _Grid(thresholds, reach[places], *count, *others)
 
 
 def _reaching(scores: Floats, thresholds: Floats) -> Counts:
@@ -167,13 +184,10 @@ def _at(
     )
 
 
-def _missing(evidence: Evidence, grid: _Grid, precision: float, delta: float) -> Certificate:
-    """Why no threshold is certified, and what would be enough."""
-    plans = [_enough(evidence, grid, index, precision, delta) for index in range(len(grid.thresholds))]
-    possible = [(needed, index) for index, needed in enumerate(plans) if needed is not None]
-    if possible:
-        needed, index = min(possible)
-        return _at(evidence, grid, index, Verdict.MORE, more=needed - evidence.sample_size)
+def _missing(evidence: Evidence, grid: _Grid, failed: int, precision: float, delta: float) -> Certificate:
+    """Why no threshold is certified, and what would be enough; `failed` is the first threshold that did not pass."""
+    if needed := _enough(evidence, grid, precision, delta):
+        return _at(evidence, grid, failed, Verdict.MORE, more=needed - evidence.sample_size)
     seen = np.flatnonzero(grid.audited)
     if not len(seen):
         return _at(evidence, grid, len(grid.pool) - 1, Verdict.RARE)
@@ -182,20 +196,23 @@ def _missing(evidence: Evidence, grid: _Grid, precision: float, delta: float) ->
     return _at(evidence, grid, best, Verdict.WRONG if too_many else Verdict.RARE)
 
 
-def _enough(evidence: Evidence, grid: _Grid, index: int, precision: float, delta: float) -> int | None:
-    """The size of the audit that would certify a threshold at the rates seen so far; None: not even the largest."""
-    seen, false = int(grid.audited[index]), int(grid.false[index])
-    if false > allowed_false(precision, seen):
-        return None
-    largest = _LARGEST_PLAN * evidence.frame_size
+def _enough(evidence: Evidence, known: _Grid, precision: float, delta: float) -> int | None:
+    """The size of the audit that would certify something at the rates seen so far; None: not even the largest.
+
+    It has to pass its first threshold from which on anything is left to code; the larger it is, the stricter that is.
+    """
+    largest = int(_LARGEST_PLAN * evidence.frame_size)
     if largest <= evidence.sample_size:
         return None
     sizes = np.unique(np.geomspace(evidence.sample_size + 1, largest + 1, _PLANS).astype(np.int64))
-    audited = sizes * int(grid.pool[index]) // evidence.frame_size
-    rate = false / seen if seen else 0.0
-    wrong = np.minimum(np.ceil(audited * rate - 1e-9).astype(np.int64), audited)
-    rest = np.maximum(grid.rest[index] - np.maximum(audited - seen, 0), 0)
-    one = _Grid(*(np.repeat(part[index], len(sizes)) for part in grid))
-    p = _p_values(one, audited, wrong, rest, precision)
-    enough = sizes[(p <= delta) & (rest > 0)]
+    scores, reach = _frame_scores(evidence)
+    first = np.searchsorted(reach, np.floor(np.minimum(_first_pool(evidence, sizes, precision, delta), reach[-1])))
+    left = int(np.argmax(_reaching(evidence.rest, scores) > 0))
+    grid = _counted(evidence, scores, reach, np.maximum(first, left))
+    audited = np.maximum(grid.pool * sizes // evidence.frame_size, grid.audited)
+    like = np.searchsorted(known.pool, grid.pool)  # the next looser threshold of those that were tried
+    rate = known.false[like] / np.maximum(known.audited[like], 1)
+    false = np.minimum(np.ceil(audited * rate - 1e-9).astype(np.int64), audited)
+    rest = np.maximum(grid.rest - (audited - grid.audited), 0)
+    enough = sizes[(_p_values(grid, audited, false, rest, precision) <= delta) & (rest > 0)]
     return int(enough[0]) if len(enough) else None

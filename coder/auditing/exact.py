@@ -62,15 +62,26 @@ def items_needed(errors: int, precision: float, delta: float, pool: int | None =
         pool: Items in the pool; None: unlimited.
     """
     if pool is None:
-        items = errors + 1
-        while binomial_p(errors, items, precision) > delta:
-            items += 1
-        return items
+        return _first_passing(errors, precision, delta)
     items_tried = np.arange(errors + 1, pool + 1)
     same = np.ones_like(items_tried)
     p = pool_p(errors * same, items_tried, pool * same, (allowed_false(precision, pool) + 1) * same)
     passing = np.flatnonzero(p <= delta)
     return int(items_tried[passing[0]]) if len(passing) else None
+
+
+def _first_passing(errors: int, precision: float, delta: float) -> int:
+    """The fewest items of an unlimited pool; the p-value falls with every item, so that halving finds them."""
+    failing, passing = errors, errors + 1
+    while binomial_p(errors, passing, precision) > delta:
+        failing, passing = passing, 2 * passing
+    while passing - failing > 1:
+        middle = (failing + passing) // 2
+        if binomial_p(errors, middle, precision) > delta:
+            failing = middle
+        else:
+            passing = middle
+    return passing
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coder.workflow.autocode import Finding, Looked
 
 COLUMNS = ("question", "code", "verdict", "threshold", "audited", "false", "applies_to", "more_items")
+_DATA = ("question", "code", "label", *COLUMNS[2:], "new_audit_items")
 
 
 def autocode(
@@ -54,9 +55,7 @@ def autocode(
             rows = [_shown(one) for one in found.findings if one.question == look.question]
             print_records(rows, form, columns=COLUMNS, title=_title(look))
     else:
-        print_records(
-            [asdict(one) for one in found.findings], form, columns=("question", "code", "label", *COLUMNS[2:])
-        )
+        print_records([asdict(one) for one in found.findings], form, columns=_DATA)
     for look in found.looks:
         _tell(look)
     say(f"At most {found.expected_false:.2f} false certificates are to be expected of all looks so far together.")
@@ -89,4 +88,6 @@ def _tell(look: "Looked") -> None:
 def _shown(finding: "Finding") -> Record:
     threshold = None if finding.threshold is None else f"{finding.threshold:.3f}"
     more = f"about {finding.more_items}" if finding.more_items is not None else None
+    if finding.new_audit_items is not None:
+        more = f"a new audit of about {finding.new_audit_items}"
     return asdict(finding) | {"threshold": threshold, "more_items": more}

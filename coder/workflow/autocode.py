@@ -48,7 +48,9 @@ class Finding:
     applies_to: int
     """Responses the code is applied to."""
     more_items: int | None
-    """About how many more audited responses would be enough."""
+    """About how many more audited responses would be enough, where the looks that are left have so many."""
+    new_audit_items: int | None
+    """About how many a new audit would need, where they have not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +340,8 @@ def _looked(project: Project, one: _Audited) -> Looked:
 
 
 def _findings(codebook: Codebook, one: _Audited) -> list[Finding]:
+    read = _read_for(one)
+    left = one.audit.size - read
     return [
         Finding(
             question=one.audit.question,
@@ -348,7 +352,8 @@ def _findings(codebook: Codebook, one: _Audited) -> list[Finding]:
             audited=found.audited,
             false=found.false,
             applies_to=found.rest if found.threshold is not None else 0,
-            more_items=found.more,
+            more_items=found.more if found.more is not None and found.more <= left else None,
+            new_audit_items=read + found.more if found.more is not None and found.more > left else None,
         )
         for found in _certificates(one)
     ]

@@ -171,6 +171,22 @@ def test_topping_up_reads_the_next_of_the_declared_batches_and_then_is_over(stud
         assert [look.error for look in opened.audit_looks(1)] == pytest.approx([0.025, 0.025])
 
 
+def test_what_is_missing_is_asked_of_the_looks_that_are_left_or_of_a_new_audit(study):
+    study.run("audit", "draw", "--size", 20, "--looks", 2, "--seed", 3)
+    read_audit(study, 1)
+    first = findings(study)["website"]
+    assert first["verdict"] == "more audit items"
+    assert (first["more_items"] is None) != (first["new_audit_items"] is None)
+    study.run("audit", "close")
+    study.run("audit", "draw", "--size", 20, "--looks", 1, "--seed", 3)
+    suggest(study, "second")
+    read_audit(study, 1)
+    last = findings(study)["website"]
+    assert last["more_items"] is None and 20 < last["new_audit_items"] < 60
+    shown = study.run("autocode").stdout
+    assert "a new audit" in shown and f"of about {last['new_audit_items']}" in shown
+
+
 def test_targets_are_settled_by_the_first_look(study):
     study.run("audit", "draw", "--size", 40, "--looks", 2)
     read_audit(study, 1)

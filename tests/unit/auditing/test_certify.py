@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coder.auditing.certify import Evidence, Verdict, certify, error_per_test
+from coder.auditing import certify as certifying
+from coder.auditing.certify import Certificate, Evidence, Verdict, certify, error_per_test
+from coder.auditing.exact import allowed_false, pool_p
 from tests.unit.auditing.world import Population, flags, look_until_certified, population
 
 ERROR = 0.05
@@ -82,6 +84,16 @@ def test_the_error_is_divided():
     assert error_per_test(0.95, 3, codes=10) == pytest.approx(0.05 / 30)
 
 
+def test_what_is_missing_follows_the_order_of_the_tests():
+    """Wrong at the top, right below: the first threshold has to pass, so that no larger audit would do."""
+    frame = np.linspace(0, 1, 2000)
+    sample = frame[::20]
+    found = certify(
+        evidence(frame, sample, sample[sample > 0.9], frame_size=2000, sample_size=100), precision=0.8, delta=ERROR
+    )
+    assert found.threshold is None and found.more is None
+
+
 @settings(deadline=None)
 @given(seed=st.integers(0, 10_000), precision=st.sampled_from([0.8, 0.9, 0.95]), share=st.floats(0.01, 1))
 def test_a_certificate_keeps_its_own_words(seed, precision, share):
@@ -121,22 +133,73 @@ def _grid(scores):
     return [np.sort(scores)[::-1][max(int(np.floor(size)) - 1, 0)] for size in [*sizes[:-1], 500]]
 
 
-MARGINAL = {
-    "just too low everywhere": lambda score: 0.885 + 0 * score,
-    "right at the top, wrong below": lambda score: 0.7 + 0.3 * score,
-}
+SHARE, TIMES, DELTA = 0.25, 250, 0.1
+ONE, NESTED = [1700], [400, 1600, 6400]
+"""Responses from each threshold on, each pool with the one before in it; a quarter of them is audited."""
 
 
-@pytest.mark.parametrize("truth", MARGINAL)
-@pytest.mark.parametrize("looks", [1, 3])
-def test_false_certificates_are_no_oftener_than_promised(truth, looks):
-    rng = np.random.default_rng(looks)
-    times = 150
-    false = sum(
-        look_until_certified(population(rng, 900, 0.6, MARGINAL[truth]), rng, size=120, looks=looks, precision=0.9)[1]
-        for _ in range(times)
-    )
-    assert false <= ERROR * times + 3 * (ERROR * (1 - ERROR) * times) ** 0.5
+@pytest.mark.parametrize("pools", [ONE, NESTED])
+@pytest.mark.parametrize("critical", [DELTA, 2 * DELTA])
+def test_false_certificates_are_no_oftener_than_promised_where_every_threshold_is_critical(pools, critical):
+    """At every threshold the fewest false ones with which the rest misses the precision, if the test just passes."""
+    assert _errors(certify, pools, critical) <= _most()
+
+
+def test_what_is_promised_is_nearly_used_up():
+    assert _errors(certify, ONE, DELTA) > 0.75 * DELTA * TIMES
+
+
+def test_testing_every_threshold_in_any_order_would_be_noticed():
+    assert _errors(_loosest, NESTED, DELTA) > _most()
+
+
+def test_twice_the_error_would_be_noticed():
+    assert _errors(_lenient, ONE, 2 * DELTA) > _most()
+
+
+def _most():
+    return DELTA * TIMES + 2 * (DELTA * (1 - DELTA) * TIMES) ** 0.5
+
+
+def _errors(judge, pools, critical):
+    """How often a judge lets the machine code too many false ones."""
+    rng = np.random.default_rng(3)
+    size, scores = pools[-1], np.repeat([0.8, 0.6, 0.4][: len(pools)], np.diff(pools, prepend=0))
+    world, count = Population(scores, _critical(pools, critical)), 0
+    for _ in range(TIMES):
+        sample = flags(size, rng.permutation(size)[: int(SHARE * size)])
+        count += world.is_false(judge(world.evidence(sample), precision=0.9, delta=DELTA), sample, 0.9)
+    return count
+
+
+def _critical(pools, delta):
+    """Flags of the false ones, of the critical number in each pool for a test at this error."""
+    least = []
+    for pool in pools:
+        audited = int(SHARE * pool)
+        allowed = allowed_false(0.9, pool - audited)
+        found = np.arange(audited)
+        p = pool_p(found, np.full(audited, audited), np.full(audited, pool), found + allowed + 1)
+        least.append(int(found[p <= delta][-1]) + allowed + 1)
+    false, inner = [], 0
+    for pool, number in zip(pools, least, strict=True):
+        before = len(false)
+        false += [place < number - inner for place in range(pool - before)]
+        inner = number
+    return np.array(false)
+
+
+def _loosest(evidence, *, precision, delta):
+    """The loosest threshold that passes, whatever became of stricter ones."""
+    grid = certifying._grid(evidence, precision, delta)
+    p = certifying._p_values(grid, grid.audited, grid.false, grid.rest, precision)
+    passed = np.flatnonzero(p <= delta)
+    threshold = float(grid.thresholds[passed[-1]]) if len(passed) else None
+    return Certificate(code="k", verdict=Verdict.MORE, threshold=threshold)
+
+
+def _lenient(evidence, *, precision, delta):
+    return certify(evidence, precision=precision, delta=2 * delta)
 
 
 @pytest.mark.parametrize(("error", "promised"), [(None, True), (ERROR, False)])

@@ -58,3 +58,9 @@ def test_a_large_pool_is_as_good_as_an_unlimited_one(items, errors, precision):
     least = allowed_false(precision, pool) + 1
     (p,) = pool_p(np.array([errors]), np.array([items]), np.array([pool]), np.array([least]))
     assert p == pytest.approx(binomial_p(errors, items, precision), abs=1e-3)
+
+
+def test_the_items_of_a_strict_certificate_are_found_by_halving():
+    needed = items_needed(1, 0.9999, 1e-6)
+    assert needed > 100_000
+    assert binomial_p(1, needed, 0.9999) <= 1e-6 < binomial_p(1, needed - 1, 0.9999)

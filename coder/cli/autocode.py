@@ -1,5 +1,6 @@
 """`coder autocode`."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,7 +58,7 @@ def autocode(
     else:
         print_records([asdict(one) for one in found.findings], form, columns=_DATA)
     for look in found.looks:
-        _tell(look)
+        _tell(look, found.findings)
     say(f"At most {found.expected_false:.2f} false certificates are to be expected of all looks so far together.")
     say(f"{plural(found.comments, 'comment')} coded by machine now ({plural(found.codes, 'code')}).")
     say("Next: coder count --basis machine")
@@ -71,7 +72,7 @@ def _title(look: "Looked") -> str:
     )
 
 
-def _tell(look: "Looked") -> None:
+def _tell(look: "Looked", findings: Sequence["Finding"]) -> None:
     say(
         f"{look.question}: {plural(look.tested, 'code')} tested at an error of {look.error:.4g} per look; at most "
         f"{look.expected_false:.2f} false certificates are to be expected over all {plural(look.looks, 'look')}."
@@ -83,11 +84,12 @@ def _tell(look: "Looked") -> None:
         )
     elif look.number == look.looks:
         say(f"{look.question}: no look is left. `coder audit close` lets what was read in it teach.")
+    lacking = [one for one in findings if one.question == look.question and one.new_audit_items is not None]
+    for one in lacking:
+        say(f"{look.question}: to certify {one.code}, a new audit of about {one.new_audit_items} responses.")
 
 
 def _shown(finding: "Finding") -> Record:
     threshold = None if finding.threshold is None else f"{finding.threshold:.3f}"
     more = f"about {finding.more_items}" if finding.more_items is not None else None
-    if finding.new_audit_items is not None:
-        more = f"a new audit of about {finding.new_audit_items}"
     return asdict(finding) | {"threshold": threshold, "more_items": more}

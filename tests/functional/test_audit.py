@@ -183,8 +183,7 @@ def test_what_is_missing_is_asked_of_the_looks_that_are_left_or_of_a_new_audit(s
     read_audit(study, 1)
     last = findings(study)["website"]
     assert last["more_items"] is None and 20 < last["new_audit_items"] < 60
-    shown = study.run("autocode").stdout
-    assert "a new audit" in shown and f"of about {last['new_audit_items']}" in shown
+    assert f"certify website, a new audit of about {last['new_audit_items']} responses" in study.run("autocode").stderr
 
 
 def test_targets_are_settled_by_the_first_look(study):

@@ -20,6 +20,7 @@ from coder.workflow.ordering import FILE, Ordered, check_order, order_of_work
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
 from coder.workflow.scoped import BlindAudit
+from coder.workflow.staleness import stale_codes, unscored_comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def open_review(
             raise _nothing(path, audit, not opened.project.open_audit_responses())
         notices = (*opened.notices, *told, *found.notices, *(_set_aside(opened.project) if not audit else ()))
         title = f"{path.stem} · {name}{' · audit, blind' if audit else ''}"
-        yield Sitting(session, title, (*notices, *(_unsuggested(opened) if not audit else ())))
+        yield Sitting(
+            session, title, (*notices, *(_before_reading(opened, questions) if audit else _unsuggested(opened)))
+        )
 
 
 def _said(project: Project, questions: Collection[str]) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -164,6 +167,15 @@ def _divide(project: Project) -> None:
         from coder.workflow.suggest import divide_new  # noqa: PLC0415  (it brings the models' libraries)
 
         divide_new(project)
+
+
+def _before_reading(opened: Opened, questions: Collection[str] | None) -> tuple[str, ...]:
+    """What is too late once reading has begun."""
+    project = opened.project
+    fresh = [audit for audit in open_audits(opened, questions) if project.audit_begun(audit.id) is None]
+    if not fresh or not (stale_codes(project, opened.codebook) or unscored_comments(project)):
+        return ()
+    return ("run `coder suggest` before you begin: what is suggested later cannot be certified on this audit.",)
 
 
 def _unsuggested(opened: Opened) -> tuple[str, ...]:

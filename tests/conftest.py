@@ -1,10 +1,12 @@
 """What tests of several rooms share: no network, no settings of the person's own, the real models, loaded once."""
 
+import gc
 import os
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from typer.main import get_command
 
 from coder.codebook import check, nodes
@@ -14,11 +16,20 @@ from tests.offline.sitecustomize import offline
 
 OFFLINE = Path(__file__).parent / "offline"
 
+settings.register_profile("coder", deadline=None)  # a busy machine is no failure
+settings.load_profile("coder")
+
 
 def pytest_configure(config):
     """Give each of several workers one thread: with more they wait for each other's cores, four times as long."""
     if getattr(config.option, "numprocesses", None):
         os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def pytest_collection_finish():
+    """Let the collector of garbage pass over what the imports and the tests themselves take up, for good."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

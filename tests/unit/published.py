@@ -5,6 +5,7 @@ module makes into comments: the themes' mentions are dealt out one to a comment,
 as a second code, so that there are exactly as many comments and people as were published.
 """
 
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -94,6 +95,7 @@ TIERS = {  # how many themes the report lists as most frequent, as mentioned at 
 }
 
 
+@cache
 def oxfordshire() -> Codebook:
     """The framework in `codebooks/`, as far as counting and reporting need it."""
     source = YAML(typ="safe").load(CODEBOOK.read_text(encoding="utf-8"))

@@ -69,17 +69,19 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "study.coder"
 
 
+def new_project(path: Path) -> Project:
+    """A project with three responses."""
+    project = Project.create(path, codebook_path=path.with_name("frame.yaml"), unit=Unit.COMMENT)
+    project.add_responses(
+        [Respondent(id=name, profile={"ward": name}) for name in TEXTS],
+        [Response(key(name), text) for name, text in TEXTS.items()],
+    )
+    return project
+
+
 @pytest.fixture
 def create(path: Path) -> Callable[[], Project]:
-    def create() -> Project:
-        project = Project.create(path, codebook_path=path.with_name("frame.yaml"), unit=Unit.COMMENT)
-        project.add_responses(
-            [Respondent(id=name, profile={"ward": name}) for name in TEXTS],
-            [Response(key(name), text) for name, text in TEXTS.items()],
-        )
-        return project
-
-    return create
+    return lambda: new_project(path)
 
 
 @pytest.fixture

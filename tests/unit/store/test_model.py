@@ -147,7 +147,7 @@ class Study(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-QUICK = settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=5, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_the_store_against_the_model():

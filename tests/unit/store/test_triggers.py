@@ -1,5 +1,6 @@
 """The log refuses to be changed, whoever writes SQL to the file."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -7,9 +8,10 @@ import pytest
 
 from coder.domain.annotation import Kind
 from coder.domain.response import Span
+from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.store.triggers import TRIGGERS
-from tests.unit.store.conftest import audit_of, hidden, look, made, noted
+from tests.unit.store.conftest import audit_of, hidden, look, made, new_project, noted
 
 CHANGES = {
     "UPDATE decision SET coder = 'eve'": "decision_no_update",
@@ -71,15 +73,29 @@ GUARDED = ("decision", "division", "response", "comment", "audit", "audit_item",
 GUARDED += ("annotation_text",)
 
 
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The file of a project with something in every table that is guarded."""
+    path = tmp_path_factory.mktemp("full") / "full.coder"
+    with new_project(path) as project:
+        write(project)
+    return path
+
+
 @pytest.fixture
-def written(project):
+def written(full, path):
+    shutil.copyfile(full, path)
+    with Project.open(path) as project:
+        yield project
+
+
+def write(project):
     project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "splitter")])
     project.record([made(1, "kind", id="d1"), made(2, "queue", id="d2")])
     project.annotate([noted(Kind.MEMO, id="a1", text="who is kind?"), hidden(0, 4, id="a2")])
     audit = project.open_audit(audit_of(3))
     project.record_look(audit, look(1))
     project.close_audit(audit)
-    return project
 
 
 def _rows(path):
@@ -88,14 +104,15 @@ def _rows(path):
 
 
 @pytest.mark.parametrize("statement", CHANGES)
-def test_a_plain_connection_cannot_change_the_log(written, statement):
-    before = _rows(written.path)
+def test_a_plain_connection_cannot_change_the_log(full, statement):
+    before = _rows(full)
+    assert all(before)
     with (
-        closing(sqlite3.connect(written.path)) as plain,
+        closing(sqlite3.connect(full)) as plain,
         pytest.raises(sqlite3.IntegrityError, match=r"append-only|never changes|earlier event|another response"),
     ):
         plain.execute(statement)
-    assert _rows(written.path) == before
+    assert _rows(full) == before
 
 
 def test_every_trigger_is_tried():

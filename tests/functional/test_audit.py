@@ -507,8 +507,9 @@ def test_what_is_decided_in_an_open_audit_moves_no_suggestions(study, hashing):
 def scores_in_review(folder):
     """The scores shown with the last response that is not in the audit."""
     with sit(folder, "ann", audit=False) as sitting:
-        while sitting.session.move_response(1):
-            pass
+        for step in (100, 10, 1):
+            while sitting.session.move_response(step):
+                pass
         return {choice.code: choice.score for choice in sitting.session.current.choices}
 
 

@@ -13,9 +13,10 @@ from coder.codebook.read import read_codebook
 from coder.domain.decision import Suggestion
 from coder.domain.response import whole
 from coder.domain.run import Run
+from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
-from coder.workflow.review import open_review
+from coder.workflow.project import open_project
 from coder.workflow.staleness import WORDING, wording
 from coder.workflow.stored_scores import CODES, packed
 from tests.hashing import HashingEncoder
@@ -110,10 +111,9 @@ def code_in_excel(folder, kinds, coder="ann", given=GIVEN, share=slice(None)):
 
 
 def review(folder, codes, most=1000):
-    """Decide on the screen: `codes` gives those of a text."""
-    path = folder.path / "p.coder"
-    with open_review(path, coder="ann", ask=lambda: "ann", questions=None) as sitting:
-        session = sitting.session
+    """Decide in a session whose suggestions stay as `coder suggest` left them: `codes` gives those of a text."""
+    with open_project(folder.path / "p.coder") as opened:
+        session = ReviewSession(opened.project, opened.codebook, coder="ann")
         while session.current is not None and session.progress.session < most:
             wanted = codes(session.current.focused.comment.text)
             session.clear()

@@ -208,8 +208,10 @@ def test_responses_to_a_question_that_left_the_codebook_are_not_forgotten_in_sil
 
 @pytest.mark.model
 def test_new_comments_are_scored_and_the_others_left_alone(folder):
-    folder.project(folder.table("a.csv", "id question text", [["1", "q1", "Open later."]]), unit="response")
-    assert "1 comment scored" in folder.run("suggest").stderr
+    folder.project(
+        folder.table("a.csv", "id question text", [[n, "q1", f"Open at {n}."] for n in "4567"]), unit="response"
+    )
+    assert "4 comments scored" in folder.run("suggest").stderr
     folder.run("import", folder.table("b.csv", "id question text", [["2", "q1", "The website."]]), "--yes")
     assert json.loads(folder.run("status", "--format", "json").stdout)["undivided"] == 1
     assert "1 comment scored" in folder.run("suggest").stderr

@@ -272,5 +272,5 @@ def test_saved_is_said_exactly_when_something_was_written(lines):
         answer = answers.to(parse(line))
         assert answer.said.startswith(("saved", "undone")) == (len(store.entries) > before), line
         if len(store.entries) > before:
-            assert answer.said.endswith(f" {len(store.decisions())} of 4 decided.")
+            assert answer.said.endswith(f" {len({one.comment for one in store.decisions()})} of 4 decided.")
         assert "\n" not in answer.said

@@ -101,7 +101,7 @@ def test_the_log_in_short_says_the_same_as_the_log(divided):
     undo = divided.undo("d2", coder="ann", at=NOON)
     divided.undo(undo, coder="ben", at=NOON)
     for coder in ("ann", "ben", "nobody"):
-        short = [(one.id, one.undoes, one.comment, one.codes, one.purpose, one.basis, one.chosen)
+        short = [(one.id, one.undoes, one.comment, one.codes, one.purpose, one.basis, one.chosen, one.at.isoformat())
                  for one in divided.log(coder)]  # fmt: skip
         assert divided.log_lines(coder) == short
 

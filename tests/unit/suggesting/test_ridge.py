@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from coder.suggesting import ridge
-from coder.suggesting.duplicates import twin_groups
 from coder.suggesting.kernels import VIEWS, DecidedItems, Lexical, kernel_of
+from coder.suggesting.twins import twin_groups
 from tests.unit.suggesting.books import TEXTS, items, vectors
 
 AGAIN = (*TEXTS, TEXTS[0].upper() + "!")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -154,6 +155,11 @@ def test_a_reader_who_has_seen_enough_is_no_error(survey):
     assert codes(survey) == []
 
 
+def heed_interrupts():
+    """Ctrl+C interrupts even where the tests themselves run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def typing(folder, *arguments, **settings):
     environment = os.environ | {"TERM": "dumb"} | settings
     command = ["-m", "coder", "review", *arguments]
@@ -165,6 +171,7 @@ def typing(folder, *arguments, **settings):
         dimensions=(24, 60),
         timeout=30,
         encoding="utf-8",
+        preexec_fn=heed_interrupts,
     )
 
 

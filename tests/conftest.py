@@ -16,6 +16,7 @@ from tests.offline.sitecustomize import offline
 
 OFFLINE = Path(__file__).parent / "offline"
 
+gc.disable()  # until the tests are collected
 settings.register_profile("coder", deadline=None)  # a busy machine is no failure
 settings.load_profile("coder")
 
@@ -28,8 +29,8 @@ def pytest_configure(config):
 
 def pytest_collection_finish():
     """Let the collector of garbage pass over what the imports and the tests themselves take up, for good."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -208,7 +208,7 @@ def test_topping_up_until_it_passes_needs_the_error_divided(error, promised):
     rng = np.random.default_rng(5)
     times, false = 150, 0
     for _ in range(times):
-        world = Population(np.full(10_000, 0.8), flags(10_000, rng.permutation(10_000)[:1001]))
+        world = Population(np.full(4000, 0.8), flags(4000, rng.permutation(4000)[:401]))
         false += look_until_certified(world, rng, size=60, looks=12, precision=0.9, delta=error)[0] is not None
     assert (false <= ERROR * times + 3 * (ERROR * (1 - ERROR) * times) ** 0.5) == promised
 

@@ -1,5 +1,6 @@
 """Orders of work over a real project; scores and vectors are put in, so no model is needed."""
 
+import shutil
 from datetime import UTC, datetime
 
 import numpy as np
@@ -38,12 +39,20 @@ SCORES = [
 VECTORS = [[1, 0, 0], [0, 1, 0], [1, 0, 0], [0, 0, 1], [0, 1, 0.1], [1, 0, 0.2], [0.1, 0, 1], [1, 1, 1]]
 
 
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """A folder with a project and its framework, to be copied."""
+    folder = tmp_path_factory.mktemp("fresh")
+    (folder / "a.yaml").write_text(CODEBOOK)
+    create_project(folder / "a.coder", folder / "a.yaml", Unit.RESPONSE)
+    add(folder / "a.coder", TEXTS)
+    return folder
+
+
 @pytest.fixture
-def path(tmp_path, monkeypatch):
+def path(fresh, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    (tmp_path / "a.yaml").write_text(CODEBOOK)
-    create_project(tmp_path / "a.coder", tmp_path / "a.yaml", Unit.RESPONSE)
-    add(tmp_path / "a.coder", TEXTS)
+    shutil.copytree(fresh, tmp_path, dirs_exist_ok=True)
     return tmp_path / "a.coder"
 
 

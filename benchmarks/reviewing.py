@@ -8,6 +8,7 @@ decision recorded durably and nothing else, in the same rounds.
 """
 
 import argparse
+import gc
 import os
 import statistics
 import tempfile
@@ -163,6 +164,8 @@ def sit(path: Path, times: Times, rounds: int, order: str | None) -> None:
     """Opening a sitting, and pressing Enter in it."""
     name = order or "file"
     for number in range(OPENINGS):
+        gc.collect()
+        gc.freeze()  # as if the program had just started: nothing from before is looked through for garbage
         with times.of(f"a sitting opened, order {name}"):
             sitting = open_review(path, coder=CODER, ask=str, questions=None, order=order)
             session = sitting.__enter__().session

@@ -1,0 +1,60 @@
+"""Puts together what a front end shows of what is in front of the person."""
+
+from coder.domain.codebook import Question
+from coder.domain.response import Comment
+from coder.reviewing.desk import Desk
+from coder.reviewing.drafts import Drafts
+from coder.reviewing.item import CommentView, Item, Progress
+from coder.reviewing.loaded import Loaded
+from coder.reviewing.pace import Pace
+from coder.reviewing.place import Whereabouts
+
+
+def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, together: int) -> Item:
+    """A response with its comments and the choices for the one in focus.
+
+    Args:
+        desk: the framework.
+        where: why the response is in front.
+        drafts: what is selected.
+        here: the response.
+        together: how many other open comments say the same as the one in focus.
+    """
+    question = desk.codebook.question(here.key.question)
+    return Item(
+        key=here.key,
+        question=question or Question(id=here.key.question, text=""),
+        text=here.text,
+        comments=tuple(_view(where, drafts, here, comment) for comment in here.comments),
+        focus=here.focus,
+        choices=drafts.choices(here),
+        together=together,
+        position=here.position,
+        total=len(where.queue),
+        why=where.reason(here).why,
+    )
+
+
+def progress(where: Whereabouts, pace: Pace) -> Progress:
+    """How far the work is."""
+    here, queue = where.here, where.queue
+    question = here.key.question if here is not None else None
+    return Progress(
+        question=question,
+        in_question=queue.tally(question),
+        overall=queue.tally(),
+        questions=queue.tallies(),
+        session=pace.decided,
+        per_hour=pace.per_hour,
+        skipped=len(queue.skipped),
+        undivided=queue.undivided,
+    )
+
+
+def _view(where: Whereabouts, drafts: Drafts, here: Loaded, comment: Comment) -> CommentView:
+    return CommentView(
+        comment=comment,
+        decision=here.standing(comment.id),
+        skipped=comment.id in where.queue.skipped,
+        selected=drafts.selected(here, comment),
+    )

@@ -45,6 +45,7 @@ def test_the_wheel_has_what_the_program_reads_and_nothing_of_the_workshop(tmp_pa
     bundled = {name.removeprefix("coder/bundled/") for name in files if name.startswith("coder/bundled/")}
     assert bundled == {
         "codebooks/leicestershire-customer-experience-strategy.yaml",
+        "codebooks/nw-leicestershire-customer-experience.yaml",
         "codebooks/oxfordshire-customer-experience.yaml",
         "examples/customer-experience.xlsx",
         "examples/customer-experience-coded.csv",

@@ -1,6 +1,7 @@
 """What a front end shows: one response with its comments, and the choices for the comment in focus."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from coder.domain.codebook import Code, Question
 from coder.domain.decision import Decision, Evidence
@@ -75,3 +76,13 @@ class Progress:
     skipped: int
     undivided: int
     """Responses that cannot be reviewed before `coder suggest` has divided them."""
+    time_left: timedelta | None = None
+    """How long what is left will take at the pace of the last stretch of work; None: it is too early to say."""
+    corrected: tuple[int, int] = (0, 0)
+    """Of the latest of this coder's decisions that had codes pre-selected, at most 50: how many gave other codes, and
+    how many there are."""
+
+    @property
+    def question_left(self) -> int:
+        """The undecided comments on the question in front; of all questions where there is none."""
+        return self.in_question.left

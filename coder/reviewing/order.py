@@ -1,6 +1,7 @@
 """Why a response is shown when it is, and the plain orders of work."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -30,6 +31,18 @@ Order = Sequence[Place]
 
 Plan = Callable[[Sequence[ResponseKey]], Order]
 """Orders responses by what is known by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order of work, and what the person should know of it."""
+
+    order: Order | None
+    """None: import order."""
+    notices: tuple[str, ...] = ()
+    plan: Plan | None = None
+    """Orders what comes next anew after every response."""
+
 
 FILE = Reason("file", "")
 BY_HAND = Reason("by hand", "you came here yourself")

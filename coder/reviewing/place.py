@@ -1,12 +1,13 @@
 """Which response is in front of the person, how they came to it, and where they go next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from coder.domain.decision import Decision, standing
 from coder.domain.response import ResponseKey
+from coder.reviewing.counts import Counts
 from coder.reviewing.desk import Desk
 from coder.reviewing.loaded import Loaded, load
-from coder.reviewing.order import BY_HAND, Order, Plan, Reason
+from coder.reviewing.order import BY_HAND, Order, Ordered, Plan, Reason
 from coder.reviewing.queue import Queue
 
 PLANNED = 200
@@ -16,10 +17,14 @@ PLANNED = 200
 class Whereabouts:
     """Goes through the queue, and reads what is shown when it is shown."""
 
-    def __init__(self, desk: Desk, queue: Queue, plan: Plan | None) -> None:
+    def __init__(self, desk: Desk, queue: Queue, counts: Counts, plan: Plan | None) -> None:
         """Start at the first response with an undecided comment."""
         self._desk = desk
         self.queue = queue
+        self.counts = counts
+        self._followers: list[Callable[[Collection[int]], None]] = []
+        self._filtered: Reason | None = None
+        """Why responses are shown while only some are gone through."""
         self._plan = plan
         self._to_plan = False
         """Whether something was decided since the last plan."""
@@ -33,6 +38,61 @@ class Whereabouts:
     def here(self) -> Loaded | None:
         """The response in front; None when nothing is left to decide, apart from what was skipped."""
         return None if self._finished else self._loaded
+
+    @property
+    def position(self) -> int:
+        """Where in the queue the person is; -1: nothing has been shown yet."""
+        return self._loaded.position if self._loaded is not None else -1
+
+    def follow(self, follower: Callable[[Collection[int]], None]) -> None:
+        """Tell the follower of comments whose standing codes may have changed."""
+        self._followers.append(follower)
+
+    def stands(self, codes: Mapping[int, Collection[str] | None]) -> None:
+        """Note the codes that people gave comments by now; None: undecided."""
+        known = {comment: found for comment, found in codes.items() if comment in self.queue}
+        for comment, found in known.items():
+            self.queue.mark(comment, decided=found is not None)
+            self.counts.put(comment, self.queue.response_of(comment).question, found)
+        for follower in self._followers:
+            follower(known)
+
+    def go_through(self, keys: Collection[ResponseKey] | None, why: Reason | None = None) -> None:
+        """Go through some responses only, or through all again; one of them comes in front, if there is none yet."""
+        self.queue.only(keys)
+        self._filtered = why
+        if self._finished or (keys is not None and self._loaded is not None and self._loaded.key not in keys):
+            if self.queue.next_open(self.position) is not None or not keys:
+                self.show_next_open(after=self.position)
+            else:
+                self._lead(self.queue.ranked(self.queue.rank(self.position)) or self.queue.ranked(0) or 0)
+
+    def start_over(self, ordered: Ordered) -> None:
+        """Go on in another order of work with what is still open; what is shown now stays in front."""
+        self.queue.start_over(ordered.order, after=self.position)
+        self._plan = ordered.plan
+
+    def reread(self, here: Loaded) -> None:
+        """Go on after a comment that had been decided before: to the next one of those gone through, open or not."""
+        if here.focus + 1 < len(here.comments):
+            here.focus += 1
+        elif (position := self.queue.neighbour(here.position, +1)) is not None:
+            self._lead(position)
+        else:
+            self.advance(here)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only some responses are gone through."""
+        return self._filtered is not None
+
+    def _lead(self, position: int) -> None:
+        here = self.show(position)
+        self._led[here.key] = self._why(position)
+
+    def _why(self, position: int) -> Reason:
+        placed = self.queue.reason(position)
+        return placed if self._filtered is None or placed.by_hand_too else self._filtered
 
     def reorder(self, order: Order) -> None:
         """Go on in a new order; what is shown now stays in front."""
@@ -68,7 +128,7 @@ class Whereabouts:
         while (position := self.queue.next_open(after)) is not None:
             here = self.show(position)
             if self.queue.is_open(here.focused.id):
-                self._led[here.key] = self.queue.reason(position)
+                self._led[here.key] = self._why(position)
                 return
             after = position
         self._finished = True
@@ -76,13 +136,20 @@ class Whereabouts:
     def show(self, position: int) -> Loaded:
         """Show a response, with its first open comment in focus."""
         here = load(self._desk.store, self._desk.codebook, self.queue.key(position), position)
-        self.queue.hold(position, [comment.id for comment in here.comments])
-        for comment in here.comments:
-            self.queue.mark(comment.id, decided=here.standing(comment.id) is not None)
+        self.hold(here)
         is_open = [self.queue.is_open(comment.id) for comment in here.comments]
         here.focus = is_open.index(True) if True in is_open else 0
         self._loaded, self._finished = here, False
         return here
+
+    def hold(self, here: Loaded) -> None:
+        """Note the comments that a response has by now, and what people gave them."""
+        ids = [comment.id for comment in here.comments]
+        for gone in set(self.queue.comments_of(here.key)).difference(ids):
+            self.counts.put(gone, here.key.question, None)
+        self.queue.hold(here.position, ids)
+        found = {comment: here.standing(comment) for comment in ids}
+        self.stands({comment: None if made is None else made.codes for comment, made in found.items()})
 
     def go_to(self, comment: int) -> Loaded:
         """Show a comment's response with the comment in focus."""
@@ -94,8 +161,9 @@ class Whereabouts:
         """Look at a neighbouring response, decided or not; returns whether there was one to move to."""
         if self._loaded is None:
             return False
-        position = self._loaded.position if self._finished and by < 0 else self._loaded.position + by
-        if (self._finished and by > 0) or not 0 <= position < len(self.queue):
+        back = self._finished and by < 0
+        position = self._loaded.position if back else self.queue.neighbour(self._loaded.position, by)
+        if (self._finished and by > 0) or position is None:
             return False
         self.show(position)
         return True
@@ -105,6 +173,5 @@ class Whereabouts:
         found: dict[int, list[Decision]] = {}
         for decision in self._desk.store.decisions(comments):
             found.setdefault(decision.comment, []).append(decision)
-        for comment in comments:
-            stands = standing(found.get(comment, []))
-            self.queue.mark(comment, decided=stands is not None and not stands.by_machine)
+        made = {comment: standing(found.get(comment, [])) for comment in comments}
+        self.stands({one: None if last is None or last.by_machine else last.codes for one, last in made.items()})

@@ -3,8 +3,9 @@
 A comment is decided once a person's decision stands; what a machine applied is still to be confirmed.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -61,6 +62,8 @@ class Queue:
         self._responses = {comment: key for key, several in self._comments.items() for comment in several}
         self._totals = Counter(key.question for key in self._responses.values())
         self._decided_of = Counter(self._responses[comment].question for comment in self._decided)
+        self._only: list[int] | None = None
+        """The positions that are gone through, ascending; None: all."""
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -97,6 +100,56 @@ class Queue:
         """Whether a comment is still to be decided in this round: neither decided nor skipped."""
         return comment not in self._decided and comment not in self.skipped
 
+    @property
+    def keys(self) -> Sequence[ResponseKey]:
+        """All responses, in import order."""
+        return list(self._comments)
+
+    @property
+    def sitting_order(self) -> Sequence[ResponseKey]:
+        """All responses, as they stand."""
+        return self._keys
+
+    def position_of(self, key: ResponseKey) -> int | None:
+        """The position of a response; None: it is not here."""
+        return self._positions.get(key)
+
+    def comments_of(self, key: ResponseKey) -> Sequence[int]:
+        """The comments of a response, in the order of the text."""
+        return self._comments[key]
+
+    def only(self, keys: Collection[ResponseKey] | None) -> None:
+        """Go through these responses alone, in the order in which they stand; None: through all again."""
+        self._only = None if keys is None else sorted(self._positions[key] for key in keys if key in self._positions)
+
+    def also(self, key: ResponseKey) -> None:
+        """Go through this response too, where only some are gone through."""
+        position = self._positions[key]
+        if self._only is not None and not self._is_among(position):
+            self._only.insert(bisect_left(self._only, position), position)
+
+    @property
+    def size(self) -> int:
+        """How many responses are gone through."""
+        return len(self) if self._only is None else len(self._only)
+
+    def rank(self, position: int) -> int:
+        """Which of the responses gone through stands at a position, from 0; where it is none: the next one."""
+        return position if self._only is None else bisect_left(self._only, position)
+
+    def ranked(self, rank: int) -> int | None:
+        """The position of one of the responses gone through; None: there are not so many."""
+        if not 0 <= rank < self.size:
+            return None
+        return rank if self._only is None else self._only[rank]
+
+    def neighbour(self, position: int, by: int) -> int | None:
+        """The position so many responses further on or, below 0, back, of those gone through; None: there is none."""
+        if self._only is None:
+            return self.ranked(position + by)
+        first = bisect_right(self._only, position) - 1 if by > 0 else bisect_left(self._only, position)
+        return self.ranked(first + by)
+
     def next_open(self, after: int) -> int | None:
         """The first position after this one with an open comment; at the end the search goes on from the start."""
         return next((position for position in self._round(after) if self._has_open(self._keys[position])), None)
@@ -110,7 +163,8 @@ class Queue:
     def reorder(self, order: Order, *, after: int) -> None:
         """Put what is still open in a new order, beginning after a position; the response at that position stays.
 
-        What is open and not in the order follows it, as it stood. Everything else keeps its position and its reason.
+        What is open and not in the order follows it, as it stood. Everything else keeps its position and its reason:
+        where only some responses are gone through, all others too.
         """
         first = {place.key: place.reason for place in reversed(order) if self._may_move(place.key, after)}
         still = self._open_until(set(first), after)
@@ -122,7 +176,14 @@ class Queue:
         self._reasons.update(first)
 
     def _may_move(self, key: ResponseKey, after: int) -> bool:
-        return self._positions.get(key, after) != after and self._has_open(key)
+        position = self._positions.get(key, after)
+        return position != after and self._has_open(key) and (self._only is None or self._is_among(position))
+
+    def _is_among(self, position: int) -> bool:
+        """Whether a position is among those gone through, where only some are."""
+        assert self._only is not None
+        place = bisect_left(self._only, position)
+        return place < len(self._only) and self._only[place] == position
 
     def _open_until(self, wanted: set[ResponseKey], after: int) -> dict[ResponseKey, int]:
         """The slots of the open responses that come next, as far as the last of those wanted: none behind it moves."""
@@ -135,6 +196,20 @@ class Queue:
                 found[key] = slot
                 wanted.discard(key)
         return found
+
+    def start_over(self, order: Order | None, *, after: int) -> None:
+        """Put all that is still open in another order of work, beginning after a position; None: import order.
+
+        What the order leaves out follows it in import order. The reasons of an earlier order are forgotten, except for
+        what is decided or skipped: that was shown for them.
+        """
+        only, self._only = self._only, None
+        kept = None if only is None else [self._keys[position] for position in only]
+        places = list(in_file_order(self._comments)) if order is None else list(order)
+        named = {place.key for place in places}
+        places += [place for place in in_file_order(self._comments) if place.key not in named]
+        self.reorder(places, after=after)
+        self.only(kept)
 
     def hold(self, position: int, comments: Sequence[int]) -> None:
         """Note the comments a response has now: it may have been divided anew since the queue was made."""
@@ -185,5 +260,8 @@ class Queue:
         return any(self.is_open(comment) for comment in self._comments[key])
 
     def _round(self, after: int) -> Iterator[int]:
-        """All positions once, beginning after this one."""
+        """All positions that are gone through once, beginning after this one."""
+        if self._only is not None:
+            first = bisect_right(self._only, after)
+            return chain(islice(self._only, first, None), islice(self._only, first))
         return chain(range(after + 1, len(self)), range(min(after + 1, len(self))))

@@ -50,7 +50,10 @@ class Recording:
         if before is None or set(before.codes) != set(codes):
             result, stands = Result.SAVED, self._record(here, codes)
         self._drafts.forget(here.focused.id)
-        self._where.advance(here)
+        if before is not None and self._where.is_filtered:
+            self._where.reread(here)
+        else:
+            self._where.advance(here)
         return Outcome(result, codes, stands)
 
     def settle_together(self, here: Loaded, codes: tuple[str, ...]) -> Outcome:
@@ -66,10 +69,10 @@ class Recording:
         self._steps.did(Made(first.id, first.comment, first.codes, first.chosen, rest))
         self._pace.mark(first.at, +len(made))
         for one in made:
-            self._where.queue.mark(one.comment, decided=True)
             self._drafts.forget(one.comment)
             if one.comment in here.decisions:
                 here.decisions[one.comment].append(one)
+        self._where.stands({one.comment: codes for one in made})
         refresh(self._desk.store, self._desk.codebook, here)
         stands = here.standing(first.comment)
         self._where.advance(here)
@@ -87,9 +90,9 @@ class Recording:
         here.decisions[comment.id].append(decision)
         self._steps.did(Made(decision.id, decision.comment, decision.codes, decision.chosen))
         self._pace.mark(decision.at, +1)
-        self._where.queue.mark(comment.id, decided=True)
-        refresh(self._desk.store, self._desk.codebook, here)
         stands = here.standing(comment.id)
+        self._where.stands({comment.id: (stands or decision).codes})
+        refresh(self._desk.store, self._desk.codebook, here)
         return None if stands is None or stands.id == decision.id else stands
 
     def _of_several(self, here: Loaded, codes: tuple[str, ...], others: list[int]) -> list[Decision]:

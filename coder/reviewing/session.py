@@ -4,20 +4,25 @@ What is decided is in the store, durably, before `current` moves on. Where the s
 the caller and the session stays where it was.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Decision, Purpose, standing
 from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
+from coder.reviewing.context import Context
+from coder.reviewing.counts import Counts
 from coder.reviewing.desk import Desk, new_id, now
 from coder.reviewing.drafts import Drafts
+from coder.reviewing.filters import Filter
+from coder.reviewing.finding import Found
 from coder.reviewing.history import Made
 from coder.reviewing.item import Item, Progress
 from coder.reviewing.loaded import Loaded
-from coder.reviewing.order import Order, Plan
+from coder.reviewing.order import FILE, Order, Plan
 from coder.reviewing.outcome import NOTHING, Outcome, Result
+from coder.reviewing.outlook import Outlook
 from coder.reviewing.pace import Pace
 from coder.reviewing.place import PLANNED, Whereabouts
 from coder.reviewing.protocol import ReviewStore
@@ -26,6 +31,7 @@ from coder.reviewing.recording import Recording
 from coder.reviewing.search import CodeSearch, Hit
 from coder.reviewing.showing import item, progress
 from coder.reviewing.steps import Steps
+from coder.reviewing.surroundings import Bare, Surroundings
 from coder.reviewing.wordmates import Wordmates, alone
 
 __all__ = ["PLANNED", "Outcome", "Result", "ReviewSession"]
@@ -48,6 +54,9 @@ class ReviewSession:
         comments: Sequence[CountedComment] | None = None,
         order: Order | None = None,
         plan: Plan | None = None,
+        order_name: str = FILE.chosen,
+        around: Surroundings | None = None,
+        watched: Sequence[str] = (),
         wordmates: Wordmates = alone,
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = new_id,
@@ -63,16 +72,20 @@ class ReviewSession:
             comments: those to review, where they have been read already.
             order: the order of work; None: import order.
             plan: orders what comes next anew, asked after each response on which something was decided.
+            order_name: what that order is called.
+            around: what can be looked up beyond the response in front; None: nothing.
+            watched: codes whose counts are always shown.
             wordmates: finds the comments that may be decided together.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
         """
-        queue = Queue(store.counted_comments(questions) if comments is None else comments, order)
+        known = store.counted_comments(questions) if comments is None else comments
         self._desk = Desk(store, codebook, coder, purpose, clock, new_id)
         self._drafts = Drafts(codebook)
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
-        self._where = Whereabouts(self._desk, queue, plan)
+        self._where = Whereabouts(self._desk, Queue(known, order), Counts(codebook, known), plan)
+        self._outlook = Outlook(self._desk, self._where, around or Bare(), order_name, watched)
         self._steps = Steps(self._desk, self._where, self._drafts, self._pace)
         self._recording = Recording(self._desk, self._where, self._drafts, self._steps, self._pace, wordmates)
 
@@ -97,7 +110,7 @@ class ReviewSession:
     @property
     def progress(self) -> Progress:
         """How far the work is."""
-        return progress(self._where, self._pace)
+        return progress(self._where, self._pace, self._outlook.corrected)
 
     def reorder(self, order: Order) -> None:
         """Go on in a new order, which may name only what comes next; what is shown now stays in front."""
@@ -197,6 +210,53 @@ class ReviewSession:
     def move_response(self, by: int) -> bool:
         """Look at a neighbouring response, decided or not; returns whether there was one to move to."""
         return self._where.move(by)
+
+    def context(self) -> Context | None:
+        """What stands around the response in front: profile, other answers, neighbours; None: nothing is in front."""
+        return self._outlook.context()
+
+    def go_to(self, query: str) -> Found:
+        """Show the response meant by a number in the order of work, a respondent's id or words; again: the next one."""
+        return self._outlook.go_to(query)
+
+    def filter(self, wanted: Filter | None) -> int:
+        """Go through the responses that match alone, or (None) through all; returns how many, 0 changing nothing."""
+        return self._outlook.filter(wanted)
+
+    @property
+    def filtered(self) -> Filter | None:
+        """What is asked of the responses that are gone through; None: nothing."""
+        return self._outlook.filtered
+
+    def fields(self) -> Mapping[str, Sequence[str]]:
+        """The fields of the respondents' profiles with their values, to filter by."""
+        return self._outlook.fields()
+
+    def coders(self) -> Sequence[str]:
+        """Everybody who has decided something, to filter by."""
+        return self._outlook.coders()
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The names of the orders of work."""
+        return self._outlook.orders
+
+    @property
+    def order_name(self) -> str:
+        """The order of work."""
+        return self._outlook.order_name
+
+    def change_order(self, name: str) -> str:
+        """Go on in another order of work; returns what there is to say of it. A CoderError says why it cannot be."""
+        return self._outlook.change_order(name)
+
+    def live_counts(self) -> tuple[tuple[str, str, int], ...]:
+        """Code, label and mentions by now: the codes watched, then those mentioned most on the question in front."""
+        return self._outlook.live_counts()
+
+    def news(self) -> str:
+        """What the person should hear of, once, such as new suggestions; mostly empty. Ask after every key."""
+        return self._outlook.news()
 
     @property
     def _here(self) -> Loaded | None:

@@ -29,13 +29,13 @@ def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, together:
         focus=here.focus,
         choices=drafts.choices(here),
         together=together,
-        position=here.position,
-        total=len(where.queue),
+        position=where.queue.rank(here.position),
+        total=where.queue.size,
         why=where.reason(here).why,
     )
 
 
-def progress(where: Whereabouts, pace: Pace) -> Progress:
+def progress(where: Whereabouts, pace: Pace, corrected: tuple[int, int]) -> Progress:
     """How far the work is."""
     here, queue = where.here, where.queue
     question = here.key.question if here is not None else None
@@ -48,6 +48,8 @@ def progress(where: Whereabouts, pace: Pace) -> Progress:
         per_hour=pace.per_hour,
         skipped=len(queue.skipped),
         undivided=queue.undivided,
+        time_left=pace.time_left(queue.tally().left),
+        corrected=corrected,
     )
 
 

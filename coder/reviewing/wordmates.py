@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
+SAME_WORDS, NEARLY_THE_SAME = "same words", "nearly the same"
+UNREAD = frozenset({SAME_WORDS, NEARLY_THE_SAME})
+"""Why a comment was decided that nobody looked at by itself (`Decision.chosen`)."""
+
 Wordmates = Callable[[int], Sequence[int]]
 """The comments that say the same to the same question as a comment, it among them, in file order."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 import numpy as np
@@ -12,7 +11,7 @@ from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
 from coder.domain.text import plural
 from coder.errors import InputError, UsageError
-from coder.reviewing.order import Order, Plan, at_random
+from coder.reviewing.order import Ordered, at_random
 from coder.reviewing.orders.alike import alike
 from coder.reviewing.orders.by_code import by_code
 from coder.reviewing.orders.learn import learn
@@ -32,17 +31,6 @@ ALIKE = "alike"
 CODE = "code:"
 _CHOICES = f"{FILE}, {RANDOM}, {LEARN}, {ALIKE} or {CODE}ID, ID being that of a code"
 _SEED_OF = "the order of work"
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """An order of work, and what the person should know of it."""
-
-    order: Order | None
-    """None: import order."""
-    notices: tuple[str, ...] = ()
-    plan: Plan | None = None
-    """Orders what comes next anew after every response."""
 
 
 def check_order(wanted: str) -> None:

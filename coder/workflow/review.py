@@ -8,7 +8,7 @@ from pathlib import Path
 from coder.domain.decision import is_machine
 from coder.domain.text import plural
 from coder.errors import InputError, ProjectError, UsageError
-from coder.reviewing.order import as_drawn
+from coder.reviewing.order import Ordered, as_drawn
 from coder.reviewing.session import ReviewSession
 from coder.reviewing.wordmates import SameWords, alone
 from coder.store.project import Project
@@ -16,7 +16,7 @@ from coder.suggesting.words import normal
 from coder.workflow.audited import batches, open_audits
 from coder.workflow.count import chosen_questions
 from coder.workflow.live import LiveSuggestions
-from coder.workflow.ordering import FILE, Ordered, check_order, order_of_work
+from coder.workflow.ordering import FILE, check_order, order_of_work
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
 from coder.workflow.scoped import BlindAudit

@@ -1,0 +1,40 @@
+"""How often suggestions held lately, as told by the coder's own decisions."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from coder.domain.decision import Decision
+from coder.reviewing.wordmates import UNREAD
+
+LATELY = 50
+"""The decisions that are looked back on."""
+READ_BACK = 3 * LATELY
+"""Decisions read of the log: some were made with nothing suggested, or on the like of what was read."""
+CHANCE = 1.64
+"""Standard errors that chance alone exceeds in one comparison of twenty (one-sided)."""
+
+
+def lately(made: Sequence[Decision]) -> tuple[int, int]:
+    """Of the latest decisions that had codes pre-selected: how many gave other codes, and how many there are."""
+    preselected = [({one.code for one in each.suggested if one.assigned}, set(each.codes)) for each in _read(made)]
+    changed = [chosen != codes for chosen, codes in preselected if chosen][-LATELY:]
+    return sum(changed), len(changed)
+
+
+def first_right(made: Sequence[Decision]) -> tuple[int, int] | None:
+    """How often the first suggestion held in the LATELY latest decisions, and in as many before; None: too few."""
+    found = [each.suggested[0].code in each.codes for each in _read(made) if each.suggested]
+    if len(found) < 2 * LATELY:
+        return None
+    return sum(found[-LATELY:]), sum(found[-2 * LATELY : -LATELY])
+
+
+def is_better(now: int, before: int, of: int) -> bool:
+    """Whether a share rose by more than chance explains: z = (a - b) / sqrt(2 n p (1 - p)), p = (a + b) / 2n."""
+    share = (now + before) / (2 * of)
+    return now - before > CHANCE * sqrt(2 * of * share * (1 - share))
+
+
+def _read(made: Sequence[Decision]) -> list[Decision]:
+    """Those that somebody read: one for the like of what was read says nothing new of the suggestions."""
+    return [each for each in made if each.chosen not in UNREAD]

@@ -76,6 +76,24 @@ def decisions(connection: Connection, comments: Collection[int] | None = None) -
     return [as_decision(row) for row in rows]
 
 
+def not_undone(connection: Connection, comments: Collection[int]) -> list[Decision]:
+    """The decisions on comments, in force or not, that are not undone, in log order."""
+    query = select(decision).where(decision.c.kind == EventKind.CODING, decision.c.comment_id.in_(listed(comments)))
+    gone = undone(connection, decision.c.response_id.in_(listed(_responses_of(connection, comments) or ())))
+    rows = connection.execute(query.order_by(decision.c.seq)).all()
+    return [as_decision(row) for row in rows if row.decision_id not in gone]
+
+
+def made(connection: Connection, ids: Sequence[str]) -> list[Decision]:
+    """The decisions with these ids, whether or not they stand, in log order."""
+    found = [
+        row
+        for some in chunks(ids, NAMES)
+        for row in connection.execute(select(decision).where(decision.c.decision_id.in_(some)))
+    ]
+    return [as_decision(row) for row in sorted(found, key=lambda row: row.seq)]
+
+
 def response_checks(connection: Connection) -> list[tuple[int, Decision]]:
     """The checks at response level that are not undone, in log order, with their response's id."""
     rows = connection.execute(

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, true, union_all
 from sqlalchemy.sql.selectable import Subquery
 
+from coder.domain.decision import MACHINE_PREFIX
 from coder.domain.response import Comment, ResponseKey, Span
+from coder.domain.step import NewComments
 from coder.errors import ProjectError
-from coder.store.records import DivisionEvent, NewDivision
+from coder.store.records import DivisionEvent, EventKind, NewDivision
 from coder.store.schema import comment, decision, division, division_comment, respondent, response
-from coder.store.sql import chunks, insert_rows, listed, next_id, now
+from coder.store.sql import AnyRow, chunks, insert_rows, listed, next_id, now, stamp
 from coder.store.undoing import taken_back
 
 Spans = tuple[Span, ...]
@@ -41,7 +43,39 @@ def divide(connection: Connection, divisions: Iterable[NewDivision]) -> None:
             _divide(connection, distinct)
 
 
-def undo(connection: Connection, event: int, by: str) -> int:
+def divide_by_hand(connection: Connection, response_id: int, new: NewComments, *, by: str, at: datetime) -> int:
+    """Append a division that a person makes; returns the id of the event.
+
+    Raises:
+        ProjectError: the response was divided anew since the person saw it, or a span reaches beyond it.
+    """
+    standing = _standing(connection, [response_id])[response_id]
+    if tuple(standing.comments.values()) != new.before:
+        raise _divided_anew(standing.key)
+    if new.spans == tuple(standing.comments):
+        raise ValueError("the response is divided so already")
+    number = next_id(connection, division)
+    _divide(connection, [NewDivision(response_id, new.spans, "hand", by)], stamp(at))
+    return number
+
+
+def undo_by_hand(connection: Connection, event: int, *, by: str, at: datetime) -> int:
+    """Take back a division made by a person, or an undo of one; returns the id of the new event.
+
+    Raises:
+        ProjectError: the response was divided anew since, or somebody else has decided on a comment that would go.
+    """
+    root = _root(connection, event)
+    before = _standing_event(connection, root.response_id)
+    undone = undo(connection, event, by, at)
+    after = _standing_event(connection, root.response_id)
+    if root.id not in (before, after):
+        raise _divided_anew(_standing(connection, [root.response_id])[root.response_id].key)
+    _refuse_decided_by_others(connection, before, after, by)
+    return undone
+
+
+def undo(connection: Connection, event: int, by: str, at: datetime | None = None) -> int:
     """Take back a division, or an undo of one; returns the id of the new event."""
     row = connection.execute(select(division).where(division.c.id == event)).first()
     if row is None:
@@ -54,7 +88,8 @@ def undo(connection: Connection, event: int, by: str) -> int:
     left = {past.id for past in events if past.undoes is None} - taken_back([(number, event), *undos])
     if not left:
         raise ProjectError(f"Division {event} is the first of its response and cannot be taken back.")
-    new = {"id": number, "response_id": row.response_id, "origin": "undo", "by_": by, "at": now(), "undoes": event}
+    when = now() if at is None else stamp(at)
+    new = {"id": number, "response_id": row.response_id, "origin": "undo", "by_": by, "at": when, "undoes": event}
     connection.execute(division.insert(), new)
     return number
 
@@ -83,6 +118,23 @@ def log(connection: Connection, response_id: int) -> list[DivisionEvent]:
         )
         for row in rows
     ]
+
+
+def former(connection: Connection, response_id: int) -> list[list[Comment]]:
+    """The comments of the divisions that stood before the standing one, latest first; those taken back are left out.
+
+    Empty unless a person divided the response.
+    """
+    columns = (division.c.id, division.c.origin, division.c.undoes)
+    events = connection.execute(
+        select(*columns).where(division.c.response_id == response_id).order_by(division.c.id.desc())
+    ).all()
+    if all(row.origin == "auto" for row in events):
+        return []
+    gone = taken_back((row.id, row.undoes) for row in events if row.undoes is not None)
+    left = [row.id for row in events if row.undoes is None and row.id not in gone][1:]
+    found = _comments_of(connection, left)
+    return [found[event] for event in left]
 
 
 def standing_divisions(connection: Connection, responses: Collection[int] | None = None) -> Subquery:
@@ -152,6 +204,60 @@ def comment_texts(connection: Connection, comments: Collection[int]) -> dict[int
     return {row[0]: (row[3], row[4][row[1] : row[2]]) for row in connection.execute(query)}
 
 
+def _comments_of(connection: Connection, events: Sequence[int]) -> dict[int, list[Comment]]:
+    """The comments of divisions, in the order of the text."""
+    where = (respondent.c.wave, respondent.c.name, response.c.question, response.c.text)
+    query = (
+        select(division_comment.c.division_id, comment.c.id, comment.c.start, comment.c.end, *where)
+        .join(comment, comment.c.id == division_comment.c.comment_id)
+        .join(response, response.c.id == comment.c.response_id)
+        .join(respondent, respondent.c.id == response.c.respondent_id)
+        .where(division_comment.c.division_id.in_(listed(events)))
+        .order_by(division_comment.c.division_id, division_comment.c.position)
+    )
+    found: dict[int, list[Comment]] = {}
+    for event, number, start, end, wave, name, question, text in connection.execute(query).all():
+        key = ResponseKey(wave, name, question)
+        found.setdefault(event, []).append(Comment(number, key, Span(start, end), text[start:end]))
+    return found
+
+
+def _root(connection: Connection, event: int) -> AnyRow:
+    """The division that an event is about: itself, or what it takes back or restores."""
+    row = connection.execute(select(division).where(division.c.id == event)).one()
+    return row if row.undoes is None else _root(connection, row.undoes)
+
+
+def _standing_event(connection: Connection, response_id: int) -> int:
+    found = connection.execute(select(standing_divisions(connection, [response_id]).c.id)).scalar_one()
+    return int(found)
+
+
+def _refuse_decided_by_others(connection: Connection, before: int, after: int, by: str) -> None:
+    """Refuse to take comments out of force that somebody else has decided on since they came into it."""
+    members = select(division_comment.c.comment_id)
+    kept = members.where(division_comment.c.division_id == after)
+    query = select(decision.c.coder).where(
+        decision.c.comment_id.in_(members.where(division_comment.c.division_id == before)),
+        decision.c.comment_id.not_in(kept),
+        decision.c.kind == EventKind.CODING,
+        decision.c.coder != by,
+        ~decision.c.coder.startswith(MACHINE_PREFIX, autoescape=True),
+    )
+    if (other := connection.execute(query.limit(1)).scalar()) is not None:
+        raise ProjectError(
+            f"{other} has decided on these comments since, so they stay as they are.",
+            "Split or merge them again where they should be otherwise.",
+        )
+
+
+def _divided_anew(key: ResponseKey) -> ProjectError:
+    return ProjectError(
+        f"The response of {_named(key)} was divided anew by somebody else, and nothing was changed.",
+        "Open the response again.",
+    )
+
+
 def _after_undo(connection: Connection, responses: Collection[int] | None) -> dict[int, int]:
     """The standing division of each response whose log holds an undo."""
     undone = select(division.c.response_id).where(division.c.undoes.is_not(None))
@@ -176,14 +282,14 @@ def _rounds(divisions: Sequence[NewDivision]) -> list[list[NewDivision]]:
     return rounds
 
 
-def _divide(connection: Connection, divisions: Sequence[NewDivision]) -> None:
+def _divide(connection: Connection, divisions: Sequence[NewDivision], at: str | None = None) -> None:
     before = _standing(connection, [new.response_id for new in divisions])
     wanted = [new for new in divisions if _is_due(new, before)]
     next_division, next_comment = next_id(connection, division), next_id(connection, comment)
     events: list[tuple[object, ...]] = []
     new_comments: list[tuple[int, int, int, int]] = []
     members: list[tuple[int, int, int]] = []
-    at = now()
+    at = at or now()
     for number, new in enumerate(wanted, start=next_division):
         events.append((number, new.response_id, new.origin, new.by, at))
         for position, span in enumerate(new.spans):

@@ -1,18 +1,32 @@
 """The project file: everything a study knows, behind one class."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from coder.domain.annotation import Annotation
-from coder.domain.decision import Decision, Suggestion
+from coder.domain.decision import Decision, Purpose, Suggestion
 from coder.domain.response import Comment, Respondent, Response, ResponseKey
 from coder.domain.results import CountedComment
 from coder.domain.run import Run
+from coder.domain.step import NewStep, StepEntry
 from coder.domain.units import Unit
-from coder.store import annotations, audits, codebooks, counted, decisions, divisions, meta, responses, runs, vectors
+from coder.store import (
+    annotations,
+    audits,
+    codebooks,
+    counted,
+    decisions,
+    divisions,
+    lookups,
+    meta,
+    responses,
+    runs,
+    steps,
+    vectors,
+)
 from coder.store.backup import back_up
 from coder.store.connection import PATIENCE, Database
 from coder.store.creating import create_file
@@ -161,6 +175,43 @@ class Project:
         with self._database.reading() as connection:
             return responses.respondents(connection)
 
+    # What a review looks up
+
+    def profile(self, key: ResponseKey) -> Mapping[str, str]:
+        """What is known of a response's respondent."""
+        with self._database.reading() as connection:
+            return lookups.profile(connection, key)
+
+    def profiles(self) -> list[tuple[str, str, Mapping[str, str]]]:
+        """The wave, id and profile of every respondent, in import order."""
+        with self._database.reading() as connection:
+            return lookups.profiles(connection)
+
+    def coders(self) -> list[str]:
+        """Everybody who has made a decision."""
+        with self._database.reading() as connection:
+            return lookups.coders(connection)
+
+    def decided_by(self, coder: str) -> set[int]:
+        """The comments on which a decision of a coder stands."""
+        with self._database.reading() as connection:
+            return lookups.decided_by(connection, coder)
+
+    def latest_decisions(self, coder: str, purpose: Purpose, most: int) -> list[Decision]:
+        """The latest decisions of a coder for a purpose that are not undone, the oldest first."""
+        with self._database.reading() as connection:
+            return lookups.latest(connection, coder, purpose, most)
+
+    def suggested_first(self, codes: Collection[str], first: int) -> set[int]:
+        """The comments that have one of the codes among their first suggestions."""
+        with self._database.reading() as connection:
+            return lookups.suggested(connection, codes, first)
+
+    def first_suggestions(self) -> Sequence[tuple[int, str, float]]:
+        """Comment, code and score of the first suggestion of every comment that has any."""
+        with self._database.reading() as connection:
+            return lookups.first_suggestions(connection)
+
     # Divisions
 
     def undivided(self) -> list[StoredResponse]:
@@ -189,6 +240,11 @@ class Project:
         """The comments in force, in import order, then in the order of the text."""
         with self._database.reading() as connection:
             return divisions.comments(connection, questions, responses)
+
+    def former_comments(self, response_id: int) -> list[list[Comment]]:
+        """The comments that a response had before each time a person divided it anew, latest first."""
+        with self._database.reading() as connection:
+            return divisions.former(connection, response_id)
 
     def comment_texts(self, comments: Collection[int]) -> dict[int, tuple[str, str]]:
         """The question and the words of comments, in force or not."""
@@ -348,6 +404,11 @@ class Project:
         with self._database.reading() as connection:
             return decisions.decisions(connection, comments)
 
+    def decisions_not_undone(self, comments: Collection[int]) -> list[Decision]:
+        """The decisions on comments, in force or not, that are not undone, in log order."""
+        with self._database.reading() as connection:
+            return decisions.not_undone(connection, comments)
+
     def response_checks(self) -> list[tuple[int, Decision]]:
         """The checks at response level that stand, in log order, with their response's id."""
         with self._database.reading() as connection:
@@ -382,6 +443,28 @@ class Project:
         """Every comment in force as counting sees it; an undivided response is one comment with id 0."""
         with self._database.reading() as connection:
             return counted.counted_comments(connection, questions)
+
+    # Steps
+
+    def take_step(self, new: NewStep) -> int:
+        """Write all that a person did with one key, or none of it; returns the step's id."""
+        with self._database.writing() as connection:
+            return steps.take(connection, new)
+
+    def take_back(self, step_id: int, *, coder: str, at: datetime) -> int:
+        """Take back a step, or the taking back of one; returns the id of the new step."""
+        with self._database.writing() as connection:
+            return steps.take_back(connection, step_id, coder, at)
+
+    def steps(self, coder: str, purpose: Purpose) -> list[StepEntry]:
+        """Every step of a coder's sittings of a purpose, in order."""
+        with self._database.reading() as connection:
+            return steps.steps(connection, coder, purpose)
+
+    def step_decisions(self, step_id: int) -> list[Decision]:
+        """The decisions that were made in a step, whether or not they stand."""
+        with self._database.reading() as connection:
+            return steps.decisions_of(connection, step_id)
 
     # Annotations
 

@@ -1,9 +1,9 @@
 """The tables of a project file.
 
 `migrations/` builds them, one revision after another; a test proves that the last revision and this module agree.
-The log (`division`, `division_comment`, `decision`, `annotation`) holds ids and offsets, never text, and is only ever
-appended to; so are audits, which change once, when they close. Memos are in `annotation_text`, where they can be
-deleted, not changed. `triggers.py` guards all of it.
+The log (`division`, `division_comment`, `decision`, `annotation`, `step`) holds ids and offsets, never text, and is
+only ever appended to; so are audits, which change once, when they close. Memos are in `annotation_text`, where they can
+be deleted, not changed. `triggers.py` guards all of it.
 """
 
 from sqlalchemy import (
@@ -25,7 +25,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x434F4452
 """`CODR` in ASCII: what tells a project file from any other SQLite database."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the last revision; `user_version` of a project file."""
 
 DERIVED = frozenset(("vector", "run", "suggestion", "scored"))
@@ -211,6 +211,22 @@ annotation_text = Table(
         primary_key=True,
     ),
     Column("text", Text, nullable=False),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("response_id", Integer, ForeignKey("response.id"), nullable=False),
+    Column("comment_id", Integer, ForeignKey("comment.id"), nullable=False),
+    Column("events", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("step.id")),
+    Index("step_coder", "coder", "purpose"),
+    sqlite_autoincrement=True,
 )
 
 audit = Table(

@@ -109,5 +109,23 @@ THIRD: dict[str, str] = (
 )
 """Those that revision 0003 adds. A memo's text is written before the memo, and so never anew once it was deleted."""
 
-TRIGGERS = FIRST | THIRD
+FOURTH: dict[str, str] = (
+    _guard("step", "id = NEW.id")
+    | _check(
+        "step_undoes_earlier",
+        "step",
+        "an undo refers to an earlier event",
+        "NEW.undoes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM step WHERE id = NEW.undoes "
+        "AND coder = NEW.coder AND purpose = NEW.purpose AND kind = NEW.kind AND response_id = NEW.response_id)",
+    )
+    | _check(
+        "step_of_response",
+        "step",
+        "the comment belongs to another response",
+        "NOT EXISTS (SELECT 1 FROM comment WHERE id = NEW.comment_id AND response_id = NEW.response_id)",
+    )
+)
+"""Those that revision 0004 adds."""
+
+TRIGGERS = FIRST | THIRD | FOURTH
 """Those a project file has now; a file with others is not opened."""

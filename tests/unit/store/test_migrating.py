@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from alembic.runtime.migration import MigrationContext
 
 import coder.store
 from coder.domain.annotation import Kind
+from coder.domain.decision import Basis, Purpose
 from coder.domain.response import Span
+from coder.domain.step import StepKind
 from coder.errors import ProjectError
 from coder.store.backup import back_up
 from coder.store.connection import Database
@@ -19,10 +22,12 @@ from coder.store.migrating import CURRENT, Schema, upgrade_file
 from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.store.schema import SCHEMA_VERSION, metadata
-from coder.store.triggers import THIRD
-from tests.unit.store.conftest import TEXTS, made, noted
+from coder.store.triggers import FOURTH, THIRD
+from tests.unit.store.conftest import NOON, TEXTS, key, made, noted
 
 pytestmark = pytest.mark.usefixtures("nothing_remembered")
+
+MINUTE = timedelta(minutes=1)
 
 NEXT = '''
 """A revision of the future."""
@@ -151,8 +156,9 @@ def test_a_migration_waits_for_nobody_for_ever(create, future):
 
 def _as_of(version, path):
     """Make a file what an earlier program would have written."""
+    later = ("step",) if version == 3 else ("step", "annotation_text", "annotation")
     with closing(sqlite3.connect(path)) as plain:
-        for table in ("annotation_text", "annotation"):
+        for table in later:
             plain.execute(f"DROP TABLE {table}")
         if version == 1:
             for table, column in (("decision", "chosen"), ("scored", "scores")):
@@ -162,7 +168,7 @@ def _as_of(version, path):
         plain.commit()
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_file_of_an_earlier_schema_keeps_its_decisions(create, version):
     with create() as project:
         path = project.path
@@ -188,9 +194,44 @@ def test_a_file_brought_forward_is_guarded_like_a_new_one(create):
     for _ in range(2):
         with closing(sqlite3.connect(path)) as plain:
             schemas.append(
-                set(plain.execute("SELECT type, name, sql FROM sqlite_schema WHERE name LIKE 'annotation%'"))
+                set(
+                    plain.execute(
+                        "SELECT type, name, sql FROM sqlite_schema WHERE name LIKE 'annotation%' OR name LIKE 'step%'"
+                    )
+                )
             )
         _as_of(2, path)
         Project.open(path).close()
     assert schemas[0] == schemas[1]
-    assert {name for kind, name, _ in schemas[1] if kind == "trigger"} == set(THIRD)
+    assert {name for kind, name, _ in schemas[1] if kind == "trigger"} == set(THIRD | FOURTH)
+
+
+def test_the_log_of_steps_is_filled_with_what_was_decided_and_undone_before(create):
+    """Those of a group are one step, and so is taking it back; what was imported or applied is none."""
+    with create() as project:
+        path = project.path
+        project.divide([NewDivision(number, (Span(0, 9),), "auto", "s") for number in (1, 2, 3)])
+        project.record([made(1, "kind", id="i", basis=Basis.IMPORTED), made(1, "kind", id="m", coder="machine:1")])
+        project.record([made(1, "kind", id="d1", at=NOON)])
+        group = [made(n, "queue", id=f"g{n}", basis=Basis.BULK, at=NOON + MINUTE) for n in (2, 3)]
+        project.record(group)
+        project.record([made(3, "kind", id="bob", coder="bob"), made(1, "x", id="c", purpose=Purpose.CHECK)])
+        undone = project.undo_many(["g2", "g3"], coder="ann", at=NOON + 2 * MINUTE)
+        redone = project.undo_many(undone, coder="ann", at=NOON + 3 * MINUTE)
+        again = project.undo_many(["g2", "g3"], coder="ann", at=NOON + 4 * MINUTE)
+        project.record([made(2, "kind", id="d2", at=NOON + 5 * MINUTE)])
+    _as_of(3, path)
+    with Project.open(path) as project:
+        steps = project.steps("ann", Purpose.CODING)
+        assert [(one.kind, one.key, one.comment) for one in steps[:2]] == [
+            (StepKind.DECISION, key("r1"), 1),
+            (StepKind.DECISION, key("r2"), 2),
+        ]
+        _, second, undo, _, anew, last = (one.id for one in steps)
+        assert [one.undoes for one in steps] == [None, None, second, undo, second, None]
+        assert [one.id for one in project.step_decisions(second)] == ["g2", "g3"]
+        assert [one.id for one in project.step_decisions(last)] == ["d2"]
+        assert len(project.steps("bob", Purpose.CODING)) == len(project.steps("ann", Purpose.CHECK)) == 1
+        project.take_back(anew, coder="ann", at=NOON + 6 * MINUTE)
+        assert [one.id for one in project.decisions([2, 3])] == ["g2", "g3", "bob", "d2"]
+        assert len({*undone, *redone, *again}) == 6

@@ -7,11 +7,13 @@ from contextlib import closing
 import pytest
 
 from coder.domain.annotation import Kind
+from coder.domain.decision import Purpose
 from coder.domain.response import Span
+from coder.domain.step import NewStep, StepKind
 from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.store.triggers import TRIGGERS
-from tests.unit.store.conftest import audit_of, hidden, look, made, new_project, noted
+from tests.unit.store.conftest import NOON, audit_of, hidden, look, made, new_project, noted
 
 CHANGES = {
     "UPDATE decision SET coder = 'eve'": "decision_no_update",
@@ -57,6 +59,13 @@ CHANGES = {
     "UPDATE annotation_text SET text = 'I said nothing'": "annotation_text_no_update",
     "INSERT OR REPLACE INTO annotation_text VALUES ('a1', 'I said nothing')": "annotation_text_no_replace",
     "INSERT INTO annotation_text VALUES ('a2', 'a word on the redaction')": "annotation_text_no_replace",
+    "UPDATE step SET events = '[]'": "step_no_update",
+    "DELETE FROM step": "step_no_delete",
+    "INSERT OR REPLACE INTO step SELECT * FROM step": "step_no_replace",
+    "INSERT INTO step SELECT 50, kind, 'eve', purpose, response_id, comment_id, events, at, id FROM step":
+    "step_undoes_earlier",
+    "INSERT INTO step SELECT 50, kind, coder, purpose, 2, comment_id, events, at, undoes FROM step":
+    "step_of_response",
     "UPDATE audit SET seed = 8": "audit_no_update",
     "UPDATE audit SET closed = 'later'": "audit_closes_once",
     "DELETE FROM audit": "audit_no_delete",
@@ -70,7 +79,7 @@ CHANGES = {
 }  # fmt: skip
 
 GUARDED = ("decision", "division", "response", "comment", "audit", "audit_item", "audit_look", "annotation")
-GUARDED += ("annotation_text",)
+GUARDED += ("annotation_text", "step")
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +102,12 @@ def write(project):
     project.divide([NewDivision(1, (Span(0, 15), Span(16, 35)), "auto", "splitter")])
     project.record([made(1, "kind", id="d1"), made(2, "queue", id="d2")])
     project.annotate([noted(Kind.MEMO, id="a1", text="who is kind?"), hidden(0, 4, id="a2")])
+    flag = noted(Kind.FLAG, id="a3")
+    project.take_step(
+        NewStep(
+            kind=StepKind.FLAG, coder="ann", purpose=Purpose.CODING, at=NOON, response=1, comment=1, annotations=(flag,)
+        )
+    )
     audit = project.open_audit(audit_of(3))
     project.record_look(audit, look(1))
     project.close_audit(audit)
@@ -122,17 +137,17 @@ def test_every_trigger_is_tried():
 def test_the_log_holds_no_text(written):
     words = "kind.", "queue was", "Parking", "who is"
     with closing(sqlite3.connect(written.path)) as plain:
-        for table in ("decision", "division", "division_comment", "comment", "annotation"):
+        for table in ("decision", "division", "division_comment", "comment", "annotation", "step"):
             rows = str(plain.execute(f"SELECT * FROM {table}").fetchall())
             assert not any(word in rows for word in words)
 
 
 def test_the_words_of_a_memo_can_be_deleted_and_never_come_back(written):
-    assert [one.text for one in written.annotations()] == ["who is kind?", "name"]
+    assert [one.text for one in written.annotations()] == ["who is kind?", "name", ""]
     with closing(sqlite3.connect(written.path)) as plain:
         plain.execute("DELETE FROM annotation_text")
         plain.commit()
         with pytest.raises(sqlite3.IntegrityError, match="never changes"):
             plain.execute("INSERT INTO annotation_text VALUES ('a1', 'who is kind?')")
-    assert [one.text for one in written.annotations()] == ["name"]
-    assert [(one.id, one.text) for one in written.annotation_log()] == [("a1", ""), ("a2", "name")]
+    assert [one.text for one in written.annotations()] == ["name", ""]
+    assert [(one.id, one.text) for one in written.annotation_log()] == [("a1", ""), ("a2", "name"), ("a3", "")]

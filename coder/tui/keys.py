@@ -16,13 +16,18 @@ def bindings(keys: tuple[Key, ...]) -> list[BindingType]:
 
 def bar(keys: tuple[Key, ...], width: int, gap: int = 2) -> list[Key]:
     """The keys to show in a bar of that width: those to keep, then as many others as fit, in the table's order."""
-    wanted = sorted((key for key in keys if key.in_bar), key=lambda key: not key.keep)
+    wanted = sorted((key for key in keys if key.in_bar and key.keys), key=lambda key: not key.keep)
     shown: list[Key] = []
     room = width + gap
     for key in wanted:
-        needed = len(key.shown) + 1 + len(key.label) + gap
+        needed = cells(key) + gap
         if needed > room:
             break
         room -= needed
         shown.append(key)
     return [key for key in keys if key in shown]
+
+
+def cells(key: Key) -> int:
+    """How wide a key is in the bar."""
+    return len(key.first) + 1 + len(key.label)

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coder.reviewing.keys import REVIEW_KEYS
+from coder.reviewing.keys import Key
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,20 +29,29 @@ class HelpScreen(ModalScreen[None]):
         Binding("up,k", "scroll(-1)", "up", show=False),
     ]
 
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         with VerticalScroll(can_focus=False) as box:
             box.border_title = "Keys"
             box.border_subtitle = "Esc goes back"
-            yield Static(_table(), markup=False)
+            yield Static(_table(self._keys), markup=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def _table() -> Table:
+def _table(keys: tuple[Key, ...]) -> Table:
+    """A row for each key, under the name of its group."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    for key in (key for key in REVIEW_KEYS if key.keys):
+    group = ""
+    for key in (key for key in keys if key.keys):
+        if key.group != group:
+            table.add_row("", Text(key.group, style="dim"))
+            group = key.group
         table.add_row(Text(key.shown, style="bold", no_wrap=True), Text(key.help))
     return table

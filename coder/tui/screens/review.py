@@ -1,23 +1,20 @@
 """The screen on which responses are coded: a key calls one method of the session, then what is current is shown."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.containers import Container
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
-from coder.domain.text import display
 from coder.errors import CoderError
 from coder.reviewing.item import Item
-from coder.reviewing.keys import REVIEW_KEYS
+from coder.reviewing.keys import Key
 from coder.reviewing.session import Outcome, Result, ReviewSession
 from coder.reviewing.wording import given, labels, standing_over
 from coder.tui.keys import bindings
+from coder.tui.marking import evidence
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.message import MessageScreen
 from coder.tui.screens.search import SearchScreen
@@ -26,7 +23,8 @@ from coder.tui.widgets.choices import Choices
 from coder.tui.widgets.done import Done
 from coder.tui.widgets.header import Header
 from coder.tui.widgets.key_bar import KeyBar
-from coder.tui.widgets.response import ResponseView
+from coder.tui.widgets.question import QuestionText
+from coder.tui.widgets.response import ResponseView, Told
 from coder.tui.widgets.status import Status
 
 
@@ -34,33 +32,33 @@ class ReviewScreen(Screen[None]):
     """One response at a time, its comments, and the codes on offer for the comment in focus."""
 
     DEFAULT_CSS = """
-    ReviewScreen #question { height: auto; max-height: 2; padding: 0 1; color: $text-muted; text-style: italic; }
     ReviewScreen #work { height: 1fr; layout: vertical; }
     ReviewScreen.-wide #work { layout: horizontal; }
-    ReviewScreen.-wide ResponseView { width: 1fr; max-width: 104; border-top: solid $primary; }
+    ReviewScreen.-wide ResponseView { width: 1fr; max-width: 104; }
     ReviewScreen.-wide Choices { width: 1fr; }
-    ReviewScreen.-low #question { display: none; }
+    ReviewScreen.-low QuestionText { display: none; }
     ReviewScreen Done { display: none; }
     ReviewScreen.-done Done { display: block; }
-    ReviewScreen.-done #work, ReviewScreen.-done #question { display: none; }
+    ReviewScreen.-done #work, ReviewScreen.-done QuestionText { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(REVIEW_KEYS)
 
-    def __init__(self, session: ReviewSession, title: str) -> None:
+    def __init__(self, session: ReviewSession, title: str, keys: tuple[Key, ...]) -> None:
         super().__init__()
+        self._bindings = BindingsMap(bindings(keys))  # a person's own, so not those of the class
+        self._keys = keys
         self._session = session
         self._title = title
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Header(self._title)
-        yield Static("", id="question", markup=False)
+        yield QuestionText(self._session.codebook.open_questions)
         with Container(id="work"):
             yield ResponseView()
             yield Choices()
         yield Done()
         yield Status()
-        yield KeyBar(REVIEW_KEYS)
+        yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
         """Show where the work goes on."""
@@ -138,7 +136,12 @@ class ReviewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self._keys))
+
+    @on(KeyBar.Pressed)
+    async def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        if not event.key.passes_key:
+            await self.app.run_action(event.key.action, self)
 
     @on(Choices.Picked)
     def _code_clicked(self, event: Choices.Picked) -> None:
@@ -221,15 +224,15 @@ class ReviewScreen(Screen[None]):
             self._show_item(item)
 
     def _show_item(self, item: Item) -> None:
-        self.query_one("#question", Static).update(Content(display(item.question.text, lines=False)))
-        self.query_one(ResponseView).show(item, tuple(self._note(item, index) for index in range(len(item.comments))))
+        self.query_one(QuestionText).show(item.question)
+        told = [self._told(item, index) for index in range(len(item.comments))]
+        self.query_one(ResponseView).show(item, told, evidence(item))
         where = f"comment {item.focus + 1} of {len(item.comments)}"
         if item.together:
             where += f" · {item.together:,} more the same: a"
-        if not self.has_class("-wide"):
-            where += f" · response {item.position + 1:,} of {item.total:,}"
+        where += f" · response {item.position + 1:,} of {item.total:,}"
         self.query_one(Choices).show(item.choices, item.focused.comment.text, where, item.why)
 
-    def _note(self, item: Item, index: int) -> str:
+    def _told(self, item: Item, index: int) -> Told:
         decision = item.comments[index].decision
-        return "" if decision is None else given(decision, self._session.coder, self._session.label)
+        return Told("" if decision is None else given(decision, self._session.coder, self._session.label))

@@ -4,11 +4,11 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from coder.domain.text import display
 from coder.reviewing.item import Choice
 from coder.reviewing.wording import reason
+from coder.tui.widgets.rows import Rows
 from coder.tui.wording import cut
 
 _BAR = 6
@@ -25,15 +25,11 @@ _FIXED = 21
 """Cells of a row besides the label and the reason."""
 
 
-class Choices(Widget, can_focus=False):
+class Choices(Rows):
     """A row for each code on offer; a click on one is like its digit."""
 
     DEFAULT_CSS = """
-    Choices {
-        height: auto;
-        border-top: solid $primary;
-        border-title-color: $text-muted;
-    }
+    Choices { height: auto; text-wrap: nowrap; text-overflow: clip; }
     """
 
     class Picked(Message):
@@ -52,40 +48,37 @@ class Choices(Widget, can_focus=False):
     def show(self, choices: tuple[Choice, ...], comment: str, where: str, why: str) -> None:
         """Show the codes on offer for a comment, under a title: where it is, and as much of why as there is room."""
         self._choices, self._comment, self._title = choices, comment, (where, display(why, lines=False))
-        self._put_title()
-        self.refresh(layout=True)
-
-    def on_resize(self) -> None:
-        """Fit the title to the new width."""
-        self._put_title()
+        self.changed()
 
     def on_click(self, event: events.Click) -> None:
         """Say which code was clicked."""
         row = event.get_content_offset(self)
-        if row is not None and row.y < len(self._choices):
-            self.post_message(self.Picked(row.y))
+        if row is not None and 0 < row.y <= len(self._choices):
+            self.post_message(self.Picked(row.y - 1))
 
-    def _put_title(self) -> None:
-        where, why = self._title
-        room = self.size.width - cell_len(where) - _AROUND_TITLE
-        shown = f"{where} · {cut(why, room)}" if why and room >= min(cell_len(why), _SHORTEST_REASON) else where
-        self.border_title = Content(f" {shown} ")
-
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """A row for each code; one row says that there are none."""
-        return max(1, len(self._choices))
-
-    def render(self) -> Content:
-        """Draw the rows."""
+    def rows(self, width: int) -> list[Content]:
+        """The title, and a row for each code; one row says that there are none."""
+        title = self._titled(width)
         if not self._choices:
-            return Content.styled("No codes for this question: / searches all of them.", "dim")
-        width = self.content_size.width
+            return [title, Content.styled("No codes for this question: / searches all of them.", "dim")]
         longest = max(cell_len(display(choice.code.label)) for choice in self._choices)
         label_width = min(longest, max(_LONGEST_LABEL, width - _FIXED - _REASON), width - _FIXED)
-        return Content("\n").join(
-            _row(number, choice, width, label_width, reason(choice, self._comment))
-            for number, choice in enumerate(self._choices, 1)
-        )
+        return [
+            title,
+            *(
+                _row(number, choice, width, label_width, reason(choice, self._comment))
+                for number, choice in enumerate(self._choices, 1)
+            ),
+        ]
+
+    def _titled(self, width: int) -> Content:
+        """A line with where the comment is, and as much of why it is shown as there is room for."""
+        where, why = self._title
+        room = width - cell_len(where) - _AROUND_TITLE
+        shown = f"{where} · {cut(why, room)}" if why and room >= min(cell_len(why), _SHORTEST_REASON) else where
+        shown = cut(shown, width - 4)
+        rest = "─" * max(0, width - cell_len(shown) - 3)
+        return Content.assemble(("─ ", "$primary"), (shown, "$text-muted"), (f" {rest}", "$primary"))
 
 
 def _row(number: int, choice: Choice, width: int, label_width: int, why: str) -> Content:

@@ -2,15 +2,15 @@
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widget import Widget
 
 from coder.domain.text import display
 from coder.reviewing.item import Progress
+from coder.tui.widgets.rows import Rows
 
 _BAR = 12
 
 
-class Header(Widget, can_focus=False):
+class Header(Rows):
     """Says where the person is; what does not fit is left out from the right."""
 
     DEFAULT_CSS = """
@@ -25,11 +25,10 @@ class Header(Widget, can_focus=False):
     def show(self, progress: Progress) -> None:
         """Show how far the work is."""
         self._progress = progress
-        self.refresh()
+        self.changed()
 
-    def render(self) -> Content:
-        """Draw the line."""
-        width = self.content_size.width
+    def rows(self, width: int) -> list[Content]:
+        """The line."""
         parts = self._parts(self._progress) if self._progress is not None else []
         title_room = max(0, width - sum(cell_len(text) + 2 for text, _ in parts[:2]))
         shown: list[tuple[str, str]] = []
@@ -41,7 +40,7 @@ class Header(Widget, can_focus=False):
                 break
             shown.append((text, style))
             used += cell_len(text) + 2
-        return Content("  ").join(Content.styled(text, style) for text, style in shown)
+        return [Content("  ").join(Content.styled(text, style) for text, style in shown)]
 
     def _parts(self, progress: Progress) -> list[tuple[str, str]]:
         here = progress.in_question

@@ -1,18 +1,20 @@
 """The response with its comments set apart; draws only the lines that are on screen, whatever the length."""
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coder.domain.text import display
 from coder.reviewing.item import CommentView, Item
+from coder.tui.marking import Mark, Marked, pieces
 from coder.tui.wrapping import wrap
 
 _GUTTER = 3
@@ -21,6 +23,7 @@ _GUTTER = 3
 class _Kind(Enum):
     TEXT = "text"
     CODES = "codes"
+    NOTES = "notes"
     BETWEEN = "between"
 
 
@@ -29,7 +32,18 @@ class _Line(NamedTuple):
     text: str
     comment: int | None
     """Index of the comment the line belongs to."""
+    start: int = -1
+    """Offset into the response, where the line is of its text."""
     first: bool = False
+
+
+class Told(NamedTuple):
+    """What stands below a comment."""
+
+    codes: str = ""
+    """The codes it was given, in words; empty where it is undecided."""
+    notes: str = ""
+    """What was noted beside them."""
 
 
 class ResponseView(ScrollView, can_focus=False):
@@ -46,12 +60,18 @@ class ResponseView(ScrollView, can_focus=False):
     ResponseView > .response--other { color: $text-muted; text-style: dim; }
     ResponseView > .response--bar { color: $accent; text-style: bold; }
     ResponseView > .response--codes { color: $text-success; }
+    ResponseView > .response--notes { color: $text-warning; }
+    ResponseView > .response--evidence { color: $text; text-style: bold underline; }
+    ResponseView > .response--hidden { color: $text-muted; text-style: reverse; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "response--focused",
         "response--other",
         "response--bar",
         "response--codes",
+        "response--notes",
+        "response--evidence",
+        "response--hidden",
     }
 
     class Picked(Message):
@@ -64,34 +84,39 @@ class ResponseView(ScrollView, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._item: Item | None = None
-        self._notes: tuple[str, ...] = ()
+        self._told: tuple[Told, ...] = ()
+        self._marked: tuple[Marked, ...] = ()
+        self._drawn: list[Strip] = []
         self._shown_text = ""
         self._wrapped: tuple[object, dict[tuple[int, int], list[tuple[int, int]]]] = (None, {})
         self._lines: list[_Line] = []
         self._rows: dict[int, tuple[int, int]] = {}
         self._laid_out: object = None
 
-    def show(self, item: Item, notes: tuple[str, ...]) -> None:
+    def show(self, item: Item, told: Sequence[Told], marked: Sequence[Marked] = ()) -> None:
         """Show a response.
 
         Args:
             item: the response.
-            notes: for each comment the codes it was given, in words; empty where it is undecided.
+            told: what stands below each comment.
+            marked: the words to mark.
         """
         if self._item is None or self._item.text != item.text:
             self._shown_text = display(item.text)
         is_new = self._item is None or self._item.key != item.key
-        self._item, self._notes = item, tuple(display(note, lines=False) for note in notes)
-        self.border_title = f" response {item.position + 1:,} of {item.total:,} "
+        self._item, self._marked = item, tuple(marked)
+        self._told = tuple(Told(*(display(text, lines=False) for text in one)) for one in told)
         self._lay_out()
         if is_new:
             self.scroll_to(y=0, animate=False, immediate=True)
         self._reveal_focus()
+        self._draw()
 
     def on_resize(self) -> None:
         """Break the lines anew for the new width."""
         self._lay_out()
         self._reveal_focus()
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Say which comment was clicked."""
@@ -114,16 +139,37 @@ class ResponseView(ScrollView, can_focus=False):
         segments = [
             Segment("▌" if focused else " ", bar),
             Segment(f"{marker} ", self._style("codes" if marker == "✓" else "other")),
-            Segment(line.text, self._style(self._style_name(line, focused))),
+            *self._words(line, self._style(self._style_name(line, focused))),
         ]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _words(self, line: _Line, style: Style) -> list[Segment]:
+        """The words of a line, with those that are marked set off."""
+        if line.start < 0:
+            return [Segment(line.text, style)]
+        styles = {mark: style + self._style(mark.value) for mark in Mark}
+        return [
+            Segment(line.text[start - line.start : end - line.start], style if mark is None else styles[mark])
+            for start, end, mark in pieces(line.start, line.start + len(line.text), self._marked)
+        ]
+
+    def _draw(self) -> None:
+        """Have those lines drawn anew that are not as they were."""
+        before = self._drawn
+        self._drawn = [self.render_line(y) for y in range(self.scrollable_content_region.height)]
+        if len(before) != len(self._drawn):
+            self.refresh()
+            return
+        rows = [y for y, (old, new) in enumerate(zip(before, self._drawn, strict=True)) if old != new]
+        if rows:
+            self.refresh(*(Region(0, y, self.scrollable_content_region.width, 1) for y in rows))
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"response--{name}")
 
     def _style_name(self, line: _Line, focused: bool) -> str:
-        if line.kind is _Kind.CODES:
-            return "codes"
+        if line.kind in (_Kind.CODES, _Kind.NOTES):
+            return str(line.kind.value)
         return "focused" if focused else "other"
 
     def _marker(self, line: _Line) -> str:
@@ -137,13 +183,15 @@ class ResponseView(ScrollView, can_focus=False):
     def _lay_out(self) -> None:
         """Break the response into lines, unless that has been done for this text, width and codes."""
         width = self.scrollable_content_region.width - _GUTTER
-        wanted = (self._item.key if self._item is not None else None, self._shown_text, self._notes, width)
+        wanted = (self._item.key if self._item is not None else None, self._shown_text, self._told, width)
         if wanted != self._laid_out:
             self._laid_out = wanted
             self._lines = [] if self._item is None or width < 1 else self._all_lines(self._item, width)
             self._rows = _rows(self._lines)
-            self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self.refresh()
+        # No less than there is room for: a change of size is a new layout of the whole screen.
+        self.virtual_size = Size(
+            self.scrollable_content_region.width, max(len(self._lines), self.scrollable_content_region.height)
+        )
 
     def _all_lines(self, item: Item, width: int) -> list[_Line]:
         lines: list[_Line] = []
@@ -159,10 +207,11 @@ class ResponseView(ScrollView, can_focus=False):
     def _of_comment(self, index: int, view: CommentView, width: int) -> list[_Line]:
         text = self._shown_text
         ranges = self._wrap(view.comment.span.start, view.comment.span.end, width)
-        lines = [_Line(_Kind.TEXT, _flat(text[a:b]), index, first=number == 0) for number, (a, b) in enumerate(ranges)]
-        if note := self._notes[index]:
-            arrow = f"→ {note}"
-            lines.extend(_Line(_Kind.CODES, arrow[a:b], index) for a, b in wrap(arrow, width))
+        lines = [_Line(_Kind.TEXT, _flat(text[a:b]), index, a, number == 0) for number, (a, b) in enumerate(ranges)]
+        told = self._told[index]
+        for kind, said in ((_Kind.CODES, told.codes and f"→ {told.codes}"), (_Kind.NOTES, told.notes)):
+            if said:
+                lines.extend(_Line(kind, said[a:b], index) for a, b in wrap(said, width))
         return lines
 
     def _between(self, start: int, end: int, width: int) -> list[_Line]:
@@ -170,7 +219,7 @@ class ResponseView(ScrollView, can_focus=False):
         if not self._shown_text[start:end].strip():
             return []
         text = self._shown_text
-        return [_Line(_Kind.BETWEEN, _flat(text[a:b]), None) for a, b in self._wrap(start, end, width)]
+        return [_Line(_Kind.BETWEEN, _flat(text[a:b]), None, a) for a, b in self._wrap(start, end, width)]
 
     def _wrap(self, start: int, end: int, width: int) -> list[tuple[int, int]]:
         """Line breaks, kept for as long as text and width stay the same."""

@@ -1,20 +1,25 @@
 """The line that says what the last key did."""
 
 from textual.content import Content
-from textual.widgets import Static
 
 from coder.domain.text import display
+from coder.tui.widgets.rows import Rows
 
 
-class Status(Static, can_focus=False):
+class Status(Rows):
     """One line, until the next key."""
 
     DEFAULT_CSS = """
-    Status { height: 1; padding: 0 1; }
+    Status { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
+        self._said = Content("")
+
+    def rows(self, width: int) -> list[Content]:
+        """The line."""
+        return [self._said.truncate(max(1, width), ellipsis=True)]
 
     def saved(self, codes: str, stands: str = "") -> None:
         """A decision is committed; `stands` says which other one goes on counting."""
@@ -33,7 +38,8 @@ class Status(Static, can_focus=False):
 
     def quiet(self) -> None:
         """Nothing to say."""
-        self.update("")
+        self._say("", "", "")
 
     def _say(self, mark: str, style: str, text: str) -> None:
-        self.update(Content.assemble((mark, style), display(text, lines=False)))
+        self._said = Content.assemble((mark, style), display(text, lines=False))
+        self.changed()

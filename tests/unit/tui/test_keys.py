@@ -2,7 +2,7 @@
 
 import pytest
 
-from coder.reviewing.keys import REVIEW_KEYS
+from coder.reviewing.key_table import REVIEW_KEYS
 from coder.tui.keys import bar
 
 
@@ -24,7 +24,7 @@ def test_at_80_columns_the_bar_shows_all_its_keys():
 @pytest.mark.parametrize("width", range(0, 90, 7))
 def test_the_bar_fits_its_width(width):
     shown = bar(REVIEW_KEYS, width)
-    assert sum(len(key.shown) + 1 + len(key.label) for key in shown) + 2 * (len(shown) - 1) <= max(0, width)
+    assert sum(len(key.first) + 1 + len(key.label) for key in shown) + 2 * (len(shown) - 1) <= max(0, width)
 
 
 def test_a_narrow_bar_keeps_help_and_quit():

@@ -3,7 +3,9 @@
 import pytest
 from textual.widgets import OptionList
 
-from coder.domain.decision import Basis, Decision, Purpose
+from coder.domain.decision import Basis, Decision, Evidence, Purpose, Suggestion
+from coder.reviewing.key_table import REVIEW_KEYS
+from coder.reviewing.keys import remapped
 from coder.reviewing.order import Place, Reason
 from coder.reviewing.session import ReviewSession
 from coder.reviewing.wordmates import SameWords
@@ -14,6 +16,7 @@ from coder.tui.screens.review import ReviewScreen
 from coder.tui.screens.search import SearchScreen
 from coder.tui.screens.together import TogetherScreen
 from coder.tui.widgets.choices import Choices
+from coder.tui.widgets.key_bar import KeyBar
 from coder.tui.widgets.response import ResponseView
 from tests.unit.reviewing.memory import CODEBOOK, Clock, MemoryStore, example
 
@@ -130,6 +133,32 @@ async def test_a_click_toggles_and_a_click_on_a_comment_puts_it_in_focus():
         assert " 2 [x] Staff knowledge" in await shown(app, pilot)
         await pilot.click(ResponseView, offset=(10, 1))
         assert "▌• And answer the phone quickly!" in await shown(app, pilot)
+
+
+async def test_a_click_on_the_key_bar_is_like_the_key():
+    app = make(example())
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = screen_text(app).splitlines()[-1]
+        await pilot.click(KeyBar, offset=(line.index("Space skip") + 7, 0))
+        assert "skipped, nothing saved" in await shown(app, pilot)
+        await pilot.click(KeyBar, offset=(line.index("1-9 pick"), 0))
+        await pilot.click(KeyBar, offset=(line.index("? help"), 0))
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_own_keys_are_those_that_work_and_are_shown():
+    store = example()
+    keys = remapped(REVIEW_KEYS, {"confirm": ("f5",), "skip": (), "no-code": ("enter",), "find-code": ("comma",)})
+    app = ReviewApp(ReviewSession(store, CODEBOOK, coder="ann", clock=Clock()), title="t", keys=keys)
+    async with app.run_test(size=(80, 40)) as pilot:
+        text = await shown(app, pilot)
+        assert "F5 confirm  1-9 pick  , find  Enter no code" in text
+        assert "skip" not in text
+        await pilot.press("f5", "space", "enter", "comma")
+        assert (store.codes_of(1), store.codes_of(2)) == (("employee-attitude",), ())
+        assert isinstance(app.screen, SearchScreen)
+        await pilot.press("escape", "question_mark")
+        assert "F5 " in await shown(app, pilot)
 
 
 @pytest.mark.parametrize("close", ["enter", "escape"])
@@ -334,6 +363,35 @@ async def test_a_refused_write_is_a_message_and_no_claim():
         store.full = False
         await pilot.press("enter")
         assert "✓ saved" in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("colour", [True, False])
+async def test_the_words_that_speak_for_the_selection_are_marked(monkeypatch, colour):
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    store = example()
+    reasons = (Evidence("keyword", "friendly", 0, 8),)
+    store.suggested[1] = (Suggestion("employee-attitude", 0.9, reasons, assigned=True),)
+    app = make(store)
+    async with app.run_test(size=(40, 24)) as pilot:
+        await pilot.pause()
+        strip = app.screen.query_one(ResponseView).render_line(0)
+        marked = [segment.text for segment in strip if segment.style and segment.style.underline and segment.style.bold]
+        assert marked == ["Friendly"]
+        assert strip.text.rstrip() == "▌• Friendly staff who listen."
+
+
+@pytest.mark.parametrize(("size", "most"), [((80, 24), 2), ((200, 60), 2)])
+async def test_a_digit_draws_its_own_row_anew_and_little_else(size, most):
+    app = make(example())
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        drawn = []
+        app._display = lambda _, update: drawn.extend(update.spans if hasattr(update, "spans") else ["all"])
+        await pilot.press("2")
+        await pilot.pause()
+        assert 1 <= len({row for row, *_ in drawn}) <= most, "rows sent to the terminal"
 
 
 HOSTILE = [

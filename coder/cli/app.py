@@ -6,6 +6,7 @@ import typer
 
 from coder import __version__
 from coder.cli import (
+    agree,
     audit,
     autocode,
     batch,
@@ -45,6 +46,7 @@ app.add_typer(audit.app, name="audit")
 app.command("autocode", cls=CoderCommand)(autocode.autocode)
 app.command("status", cls=CoderCommand)(status.status)
 app.command("count", cls=CoderCommand)(count.count)
+app.command("agree", cls=CoderCommand)(agree.agree)
 app.command("report", cls=CoderCommand)(report.report)
 app.command("export", cls=CoderCommand)(export.export)
 app.command("batch", cls=CoderCommand)(batch.batch)

@@ -1,0 +1,1 @@
+"""How far coders agree: with each other, with the machine, and with themselves."""

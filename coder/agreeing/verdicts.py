@@ -1,0 +1,55 @@
+"""What the figures of a code say in words, and by which rule."""
+
+from enum import StrEnum
+
+from coder.agreeing.measured import Agreement
+
+FEWEST = 10
+"""Comments to which at least one of the raters gave a code, below which nothing is said of it;"""
+TENTATIVE, RELIABLE = 0.667, 0.8
+"""and the alphas from which Krippendorff (2004) would draw tentative conclusions, and rely on a variable."""
+
+
+class Verdict(StrEnum):
+    """What there is to say of a code."""
+
+    GOOD = "good"
+    BORDERLINE = "borderline"
+    VAGUE = "vague code"
+    WEAK = "weak machine"
+    EITHER = "vague code or weak machine"
+    FEW = "too few"
+    NONE = ""
+    """Nobody judged it."""
+
+
+RULE = (
+    f"The rule: alpha from {RELIABLE:g} is good, from {TENTATIVE:g} borderline. Below that a code is vague where "
+    "people disagree; where people agree and the machine does not, the machine is weak. Too few: fewer than "
+    f"{FEWEST} comments to which anybody gave it, or an interval that reaches from below {TENTATIVE:g} to above "
+    f"{RELIABLE:g}."
+)
+
+
+def level(found: Agreement | None) -> Verdict:
+    """How well raters agree on a code: good, borderline, vague, or too few to say."""
+    if found is None or not found.units:
+        return Verdict.NONE
+    alpha, given_by_all = found.alpha, found.carrying == found.both
+    if found.carrying < FEWEST or alpha.value is None or (alpha.low is None and not given_by_all):
+        return Verdict.FEW
+    if alpha.low is not None and alpha.high is not None and alpha.low < TENTATIVE and alpha.high > RELIABLE:
+        return Verdict.FEW
+    if alpha.value >= RELIABLE:
+        return Verdict.GOOD
+    return Verdict.BORDERLINE if alpha.value >= TENTATIVE else Verdict.VAGUE
+
+
+def verdict(people: Agreement | None, machine: Agreement | None) -> Verdict:
+    """What a code's figures say: of people among themselves, then of a person and the machine."""
+    among_people, with_machine = level(people), level(machine)
+    if among_people in (Verdict.VAGUE, Verdict.BORDERLINE):
+        return among_people
+    if with_machine is Verdict.VAGUE:
+        return Verdict.WEAK if among_people is Verdict.GOOD else Verdict.EITHER
+    return among_people if among_people is not Verdict.NONE else with_machine

@@ -1,24 +1,34 @@
 """`coder count`."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coder.cli.closed import count_answers
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, QuestionOption, find_project
 from coder.cli.output import Format, Record, print_records, write_line
 from coder.domain.results import CountBasis
 from coder.domain.text import plural
+from coder.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coder.domain.results import Frequency, QuestionTotals
     from coder.workflow.count import CountSummary
+    from coder.workflow.weighted import WeightedFrequency
 
 COLUMNS = (
     *("question", "code", "label", "parent", "basis", "mentions", "own_mentions", "respondents"),
     *("percent_of_comments", "percent_of_respondents", "base", "comments", "read_respondents", "read_comments"),
     "tier",
+)
+WEIGHTED_COLUMNS = (
+    *("weighted_base", "weighted_read_respondents", "weighted_respondents", "weighted_percent_of_respondents"),
+    *("effective_base", "weighted_low", "weighted_high"),
 )
 TABLE_COLUMNS = ("theme", "mentions", "own", "% comments", "people", "% people", "tier")
 INDENT = "  "
@@ -41,12 +51,32 @@ def count(
     also: Annotated[
         int, typer.Option("--also", metavar="N", min=1, help="Mentions from which a theme is listed next.")
     ] = 10,
+    weighted: Annotated[
+        bool, typer.Option("--weighted", metavar="", help="Put respondents by their weights beside the counts.")
+    ] = False,
+    closed: Annotated[
+        bool, typer.Option("--closed", metavar="", help="Count the answers to closed questions instead.")
+    ] = False,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile", metavar="NAME", help="Count who answered, by this column or question; may be repeated."
+        ),
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Count mentions per question and code.
 
     Example: coder count --format csv > counts.csv
     """
+    if closed or profile:
+        if closed and profile:
+            raise UsageError("--closed and --profile are two different tables.", "Ask for one of them.")
+        count_answers(find_project(project), questions=question, profile=profile or (), weighted=weighted, form=form)
+        return
+    if weighted:
+        _count_weighted(find_project(project), basis, question, top, also, form)
+        return
     from coder.workflow.count import count_project
 
     summary = count_project(find_project(project), basis=basis, questions=question, top=top, also=also)
@@ -58,7 +88,27 @@ def count(
         print_records([asdict(row) for row in summary.frequencies], form, columns=COLUMNS)
 
 
-def _print_tables(summary: "CountSummary") -> None:
+def _count_weighted(
+    project: "Path", basis: CountBasis, question: list[str] | None, top: int, also: int, form: Format
+) -> None:
+    from coder.workflow.weighted import count_weighted
+
+    summary, weighted, said = count_weighted(project, basis=basis, questions=question, top=top, also=also)
+    for notice in (*summary.notices, *said):
+        say(f"note: {notice}")
+    if form is Format.TABLE:
+        _print_tables(summary, {key: _weighted_columns(found) for key, found in weighted.items()})
+        return
+    rows = [asdict(row) | asdict(weighted[row.question, row.code]) for row in summary.frequencies]
+    print_records(rows, form, columns=(*COLUMNS, *WEIGHTED_COLUMNS))
+
+
+def _weighted_columns(found: "WeightedFrequency") -> Record:
+    percent = found.weighted_percent_of_respondents
+    return {"weighted people": found.weighted_respondents, "weighted % people": percent}
+
+
+def _print_tables(summary: "CountSummary", weighted: Mapping[tuple[str, str], Record] | None = None) -> None:
     for found in summary.totals:
         if not found.base:
             write_line(f"{found.question}: no responses")
@@ -68,10 +118,12 @@ def _print_tables(summary: "CountSummary") -> None:
         nets = {row.code for row in rows if row.code in parents}
         if not nets:
             rows = [row for row in summary.published if row.question == found.question]
-        _print_table(_title(found, rows), rows, nets)
+        _print_table(_title(found, rows), rows, nets, weighted or {})
 
 
-def _print_table(title: str, rows: list["Frequency"], nets: set[str]) -> None:
+def _print_table(
+    title: str, rows: list["Frequency"], nets: set[str], weighted: Mapping[tuple[str, str], Record]
+) -> None:
     """Print the themes of a question: as a tree where some stand below others, else as a published list has them."""
     shown = [row for row in rows if row.mentions]
     if not shown:
@@ -79,8 +131,12 @@ def _print_table(title: str, rows: list["Frequency"], nets: set[str]) -> None:
         return
     unused = [row.code for row in rows if not row.mentions]
     depths = _depths(rows)
-    columns = [column for column in TABLE_COLUMNS if nets or column != "own"]
-    records = [_table_row(row, depths[row.code], row.code in nets) for row in shown]
+    beside = list(next(iter(weighted.values()), {}))
+    columns = [*(column for column in TABLE_COLUMNS if nets or column != "own"), *beside]
+    records = [
+        {**_table_row(row, depths[row.code], row.code in nets), **weighted.get((row.question, row.code), {})}
+        for row in shown
+    ]
     print_records(records, Format.TABLE, columns=columns, title=title)
     if unused:
         say(f"{rows[0].question}: no mentions of {plural(len(unused), 'code')}: {', '.join(unused)}")

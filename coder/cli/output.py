@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Literal
 
 from coder.cli.streams import writing_output
 from coder.domain.text import display, inert_cell
@@ -59,9 +60,10 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
     table = Table(box=box.SIMPLE_HEAD)
     for index, column in enumerate(columns):
         numeric = bool(rows) and all(_looks_numeric(row[index]) for row in rows)
-        table.add_column(Text(column.replace("_", " ")), justify="right" if numeric else "left")
+        justify: Literal["left", "right"] = "right" if numeric else "left"
+        table.add_column(Text(column.replace("_", " "), overflow="fold"), justify=justify, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(display(cell, lines=False)) for cell in row))
+        table.add_row(*(Text(display(cell, lines=False), overflow="fold") for cell in row))
     with writing_output():
         Console(stderr=err, highlight=False).print(table)
 

@@ -1,0 +1,199 @@
+"""`coder crosstab`: themes and answers by group of respondents."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from coder.counting.answers import folded
+from coder.counting.asked import Asked, Item
+from coder.counting.crosstabs import Cell, Table, in_published_order, table
+from coder.counting.differences import difference, holm
+from coder.counting.dominant import Dominant, dominant
+from coder.counting.groups import Grouping, grouping, parse_groups
+from coder.counting.publishing import published, withheld
+from coder.domain.codebook import Question, QuestionKind
+from coder.domain.results import CountBasis
+from coder.errors import InputError
+from coder.workflow.count import counting_notices
+from coder.workflow.machine_checked import MachineCheck, machine_checks
+from coder.workflow.project import open_project
+from coder.workflow.tabled import Tabled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrosstabOptions:
+    """What is compared, and how it is shown."""
+
+    by: str
+    groups: Sequence[str] = ()
+    """Groups to make, as typed."""
+    nets: bool = False
+    questions: Collection[str] | None = None
+    answer: str | None = None
+    """One answer, net, code or theme that is compared, in place of all."""
+    dominant: str | None = None
+    """The question of which each group's most frequent theme or answer is shown."""
+    basis: CountBasis = CountBasis.CONFIRMED
+    threshold: int | None = None
+    """From which on counts are published; None: it is not for publication."""
+    test: bool = False
+    weighted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrosstabSummary:
+    """The tables."""
+
+    by: str
+    grouping: Grouping
+    tables: tuple[Table, ...]
+    p_values: tuple[tuple[float | None, ...], ...]
+    """Of each row of each table; empty where nothing was tested."""
+    dominant: tuple[Dominant | None, ...]
+    """Of everyone, then of each group; None: withheld; empty where it was not asked for."""
+    dominant_of: str
+    """The question they are about, and of whom."""
+    withheld: int
+    """Cells left out for publication."""
+    checks: tuple[MachineCheck, ...]
+    """For basis machine: how the machine compares with people who read blind, by group."""
+    notices: tuple[str, ...]
+
+
+def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
+    """Compare groups of respondents."""
+    with open_project(path, read_only=True) as opened:
+        tabled = Tabled(opened, options.basis)
+        said = tabled.weighing() if options.weighted else []
+        asked_by = tabled.grouped_by(options.by)
+        groups = grouping(asked_by, parse_groups(asked_by, options.groups), nets=options.nets)
+        tables = [
+            in_published_order(table(tabled.asked(question), tabled.people, groups, weighted=options.weighted))
+            for question in _questions(tabled, options, groups.by)
+        ]
+        has_open = any(one.asked.open for one in tables)
+        checks = machine_checks(opened, groups, tabled) if has_open and options.basis is CountBasis.MACHINE else ()
+        tests = _tested(tables, options.answer) if options.test else []
+        if options.threshold is not None:
+            tables = [published(one, options.threshold) for one in tables]
+        leading = _dominant(tabled, options, groups, tables)
+        if options.answer is not None:
+            tables = _only(tables, options.answer)
+        return CrosstabSummary(
+            by=groups.by,
+            grouping=groups,
+            tables=tuple(tables),
+            p_values=tuple(tuple(one) for one in tests),
+            dominant=leading,
+            dominant_of=options.dominant or "",
+            withheld=sum(withheld(one) for one in tables),
+            checks=tuple(checks),
+            notices=(*opened.notices, *said, *_open_notices(tabled, tables)),
+        )
+
+
+def _questions(tabled: Tabled, options: CrosstabOptions, by: str) -> list[Question]:
+    """Those asked for; else every question but the one respondents are grouped by."""
+    every = tabled.codebook.questions
+    if options.questions:
+        return tabled.chosen(options.questions, every)
+    if options.dominant is not None and options.answer is None:
+        return []
+    return [question for question in every if question.id != by and _has(tabled, question, options.answer)]
+
+
+def _has(tabled: Tabled, question: Question, answer: str | None) -> bool:
+    """Whether a question has an answer to be compared; of all questions, only those are."""
+    if answer is None:
+        return True
+    if question.kind is QuestionKind.OPEN:
+        entries = tabled.codebook.placed.values()
+        names = [
+            name for entry in entries if question.id in entry.questions for name in (entry.code.id, entry.code.label)
+        ]
+    else:
+        names = [*question.options, *(label for label, _ in question.nets)]
+    return folded(answer) in map(folded, names)
+
+
+def _only(tables: Sequence[Table], answer: str) -> list[Table]:
+    """One row of each table."""
+    if not tables:
+        raise InputError(
+            f"No question has the answer '{answer}'.", "Name a question with --question to see its answers."
+        )
+    return [replace(one, rows=(one.rows[_place(one.asked, answer)],)) for one in tables]
+
+
+def _tested(tables: Sequence[Table], answer: str | None) -> list[list[float | None]]:
+    """The p-values of the rows shown: corrected over those of a table, or over the questions for one answer."""
+    if answer is None:
+        return [holm([difference(one, row) for row in range(len(one.rows))]) for one in tables]
+    return [[p] for p in holm([difference(one, _place(one.asked, answer)) for one in tables])]
+
+
+def _place(asked: Asked, answer: str) -> int:
+    for at, item in enumerate(asked.items):
+        if folded(answer) in (folded(item.key), folded(item.label)):
+            return at
+    known = ", ".join(item.key for item in asked.items)
+    raise InputError(f"{asked.question} has no answer '{answer}'.", f"There are: {known}.")
+
+
+def _dominant(
+    tabled: Tabled, options: CrosstabOptions, groups: Grouping, tables: Sequence[Table]
+) -> tuple[Dominant | None, ...]:
+    """What everyone and each group says most; among those who gave the answer, where one is compared."""
+    if options.dominant is None:
+        return ()
+    if len(tables) > 1:
+        raise InputError("What is dominant stands beside one question.", "Name it with --question.")
+    question = tabled.chosen([options.dominant], tabled.codebook.questions)[0]
+    asked = tabled.asked(question)
+    gave = np.ones(len(tabled.people), dtype=bool)
+    row: Sequence[Cell] = ()
+    if tables and options.answer is not None:
+        item, row = _compared(tables[0], options.answer)
+        gave = item.who
+    members = [np.ones(len(tabled.people), dtype=bool), *groups.members]
+    found = [dominant(asked, gave & of) for of in members]
+    return tuple(found) if options.threshold is None else _publishable(found, row, members, options.threshold)
+
+
+def _compared(found: Table, answer: str) -> tuple[Item, Sequence[Cell]]:
+    at = _place(found.asked, answer)
+    return found.asked.items[at], found.rows[at]
+
+
+def _publishable(
+    found: Sequence[Dominant],
+    row: Sequence[Cell],
+    members: Sequence["np.ndarray[tuple[int], np.dtype[np.bool_]]"],
+    threshold: int,
+) -> tuple[Dominant | None, ...]:
+    """Without those of groups that are small or left out; then without everyone's too, who would give them back."""
+    hidden = [
+        one.respondents < threshold or int(of.sum()) < threshold or (bool(row) and row[at].respondents is None)
+        for at, (one, of) in enumerate(zip(found, members, strict=True))
+    ]
+    hidden[0] = hidden[0] or any(hidden)
+    return tuple(None if hide else one for one, hide in zip(found, hidden, strict=True))
+
+
+def _open_notices(tabled: Tabled, tables: Sequence[Table]) -> list[str]:
+    """What is not counted, and who is not read."""
+    shown = {one.asked.question for one in tables if one.asked.open}
+    if not shown:
+        return []
+    counted = [comment for comment in tabled.comments if comment.question in shown]
+    said = counting_notices(tabled.codebook, tabled.comments, counted)
+    for one in tables:
+        answered, base = int(one.asked.answered.sum()), int(one.asked.base.sum())
+        if one.asked.open and base < answered:
+            how = "coded by machine" if tabled.basis is CountBasis.MACHINE else "read"
+            said.append(
+                f"{one.asked.question}: {base:,} of {answered:,} respondents are {how} whole; figures are of them."
+            )
+    return said

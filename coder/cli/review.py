@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +10,7 @@ import typer
 from coder.cli.narration import has_person, say
 from coder.cli.options import ProjectOption, QuestionOption, find_project
 from coder.cli.output import write_line
+from coder.cli.serve import review_command, serve_review
 from coder.cli.streams import writing_output
 from coder.errors import UsageError
 
@@ -21,6 +22,7 @@ _DUMB = ("dumb", "unknown")
 
 
 def review(
+    context: typer.Context,
     project: ProjectOption = None,
     coder: Annotated[
         str | None,
@@ -49,6 +51,21 @@ def review(
             help="Line by line, for screen readers, dumb terminals, pipes and scripts; ? lists the commands.",
         ),
     ] = False,
+    serve: Annotated[
+        bool,
+        typer.Option(
+            "--serve",
+            metavar="",
+            help="The same screen in a browser on this computer, by a link that works once; Ctrl+C stops.",
+        ),
+    ] = False,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", metavar="PORT", help="With --serve: where. Left out: a free one."),
+    ] = None,
+    open_browser: Annotated[
+        bool, typer.Option("--open", metavar="", help="With --serve: open the link in your usual browser.")
+    ] = False,
 ) -> None:
     """Confirm or correct codes, one response at a time; Enter confirms and moves on, ? shows every key.
 
@@ -59,10 +76,16 @@ def review(
     if order is not None:
         refuse_order(order, audit=audit)
     path = find_project(project)
+    if serve or port is not None or open_browser:
+        _refuse_serving(serve=serve, plain=plain)
+        with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order) as opened:
+            _tell(opened.notices)
+            name, title = opened.session.coder, opened.title
+        serve_review(review_command(context, path, name), title=title, port=port or 0, open_browser=open_browser)
+        return
     run = _plain() if plain else _screen()
     with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order) as opened:
-        for notice in opened.notices:
-            say(f"note: {notice}")
+        _tell(opened.notices)
         run(opened.session, opened.title)
         (write_line if plain else say)(opened.farewell())
 
@@ -73,7 +96,8 @@ def _screen() -> Callable[["ReviewSession", str], None]:
     Raises:
         UsageError: there is no terminal that could show it.
     """
-    if not has_person() or os.environ.get("TERM", "").lower() in _DUMB:
+    drawn_elsewhere = "TEXTUAL_DRIVER" in os.environ
+    if not drawn_elsewhere and (not has_person() or os.environ.get("TERM", "").lower() in _DUMB):
         raise UsageError(
             "`coder review` needs a terminal that can show its screen.",
             "Use `coder review --plain`: it works line by line, also in a pipe and on a dumb terminal.",
@@ -90,6 +114,18 @@ def _plain() -> Callable[["ReviewSession", str], None]:
 
     dialogue = Dialogue(sys.stdin, _write_now)
     return lambda session, title: run_plain(session, dialogue, title=title)
+
+
+def _refuse_serving(*, serve: bool, plain: bool) -> None:
+    if not serve:
+        raise UsageError("--port and --open belong to --serve.", "Add --serve, or leave them out.")
+    if plain:
+        raise UsageError("A browser shows the screen, not plain mode.", "Leave out --plain, or --serve.")
+
+
+def _tell(notices: Sequence[str]) -> None:
+    for notice in notices:
+        say(f"note: {notice}")
 
 
 def _write_now(text: str) -> None:

@@ -6,19 +6,29 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import typer
+
 from coder.cli.narration import say
 from coder.cli.output import write
 from coder.errors import EnvironmentLacks
 
+_OWN = ("context", "project", "coder", "serve", "port", "open_browser")
 
-def review_command(project: Path, *, coder: str, options: Sequence[tuple[str, str | None]]) -> list[str]:
+
+def review_command(context: typer.Context, project: Path, coder: str) -> list[str]:
     """The command that each tab runs: this program, found as it was, with a project and a coder that are settled.
 
-    Values are joined to their options, so that a name that begins with a hyphen stays a value; `-P` keeps Python from
-    looking for modules in the working folder.
+    Every other option is passed on as it was given. Values are joined to their options, so that a name that begins
+    with a hyphen stays a value; `-P` keeps Python from looking for modules in the working folder.
     """
-    settled = [("project", str(project)), ("coder", coder), *options]
-    given = [f"--{name}" if value is None else f"--{name}={value}" for name, value in settled]
+    given = [f"--project={project}", f"--coder={coder}"]
+    for option in context.command.params:
+        value = context.params.get(str(option.name))
+        if option.name in _OWN or value in (None, False, [], ()):
+            continue
+        name = option.opts[0]
+        values = value if isinstance(value, list | tuple) else [value]
+        given += [name if one is True else f"{name}={one}" for one in values]
     return [sys.executable, "-P", "-m", "coder", "review", *given]
 
 

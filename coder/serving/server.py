@@ -15,7 +15,7 @@ from string import Template
 import textual_serve
 from aiohttp import web
 
-from coder.errors import InputError
+from coder.errors import InputError, UsageError
 from coder.serving.gate import HOST, Gate
 from coder.serving.headers import forbid_the_rest
 from coder.serving.tabs import Tabs, Tell
@@ -25,6 +25,7 @@ _FILES = {"page.js": "text/javascript", "page.css": "text/css"}
 _TERMINAL = Path(str(files(textual_serve))) / "static"
 _SHUTDOWN = 10.0
 """Seconds for what is going on when the server stops; a review process is killed before."""
+_LAST_PORT = 65_535
 _REASONS = {
     errno.EADDRINUSE: "another program uses it",
     errno.EACCES: "this account may not use it",
@@ -61,8 +62,11 @@ def listen(port: int) -> socket.socket:
     """A socket on 127.0.0.1; port 0: a free one.
 
     Raises:
+        UsageError: there is no such port.
         InputError: the port cannot be had.
     """
+    if not 0 <= port <= _LAST_PORT:
+        raise UsageError(f"There is no port {port}: they end at {_LAST_PORT:,}.", "Leave out --port for a free one.")
     try:
         return socket.create_server((HOST, port))
     except OSError as error:

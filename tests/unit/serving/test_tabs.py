@@ -6,7 +6,7 @@ import json
 import pytest
 from aiohttp import WSMsgType
 
-from coder.errors import InputError
+from coder.errors import InputError, UsageError
 from coder.serving import process
 from coder.serving.messages import Size, size
 from coder.serving.server import listen
@@ -132,3 +132,5 @@ def test_a_port_that_is_taken_is_a_sentence():
         with pytest.raises(InputError, match=f"Port {port} cannot be used: another program uses it") as refused:
             listen(port)
         assert "--port" in refused.value.hint
+    with pytest.raises(UsageError, match="no port 70000: they end at 65,535"):
+        listen(70_000)

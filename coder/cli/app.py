@@ -12,6 +12,7 @@ from coder.cli import (
     batch,
     codebook,
     count,
+    crosstab,
     demo,
     evaluate,
     export,
@@ -46,6 +47,7 @@ app.add_typer(audit.app, name="audit")
 app.command("autocode", cls=CoderCommand)(autocode.autocode)
 app.command("status", cls=CoderCommand)(status.status)
 app.command("count", cls=CoderCommand)(count.count)
+app.command("crosstab", cls=CoderCommand)(crosstab.crosstab)
 app.command("agree", cls=CoderCommand)(agree.agree)
 app.command("report", cls=CoderCommand)(report.report)
 app.command("export", cls=CoderCommand)(export.export)

@@ -106,15 +106,31 @@ def _without_idle(table: Published, hidden: Hidden, threshold: int) -> Hidden:
 
 
 def _next_smallest(table: Published, hidden: Hidden, cell: tuple[int, int]) -> tuple[int, int] | None:
-    """The smallest cell of the same row that is still published, a zero last; else of the same column."""
+    """The smallest published cell of its row, a zero last; else of its column, else of all rows that hang together."""
     row, column = cell
-    beside = [(row, other) for other in range(1, table.counts.shape[1]) if not hidden[row, other]]
-    linked = {other for known in table.known if row in known.rows for other in known.rows if other >= ITEMS}
-    below = [(other, column) for other in sorted(linked) if not hidden[other, column]]
-    for candidates in (beside, below):
+    groups = range(1, table.counts.shape[1])
+    linked = {row} if row < ITEMS else _linked(table, row)
+    for near in (
+        [(row, other) for other in groups],
+        [(other, column) for other in linked],
+        [(other, group) for other in linked for group in groups],
+    ):
+        candidates = [at for at in near if not hidden[at]]
         if candidates:
-            return min(candidates, key=lambda at: (table.counts[at] == 0, int(table.counts[at])))
+            return min(candidates, key=lambda at: (table.counts[at] == 0, int(table.counts[at]), at))
     return None
+
+
+def _linked(table: Published, row: int) -> set[int]:
+    """The items that something known ties to this one, directly or by others."""
+    found, new = {row}, True
+    while new:
+        new = False
+        for known in table.known:
+            items = {one for one in known.rows if one >= ITEMS}
+            if items & found and not items <= found:
+                found, new = found | items, True
+    return found
 
 
 class _Programme:

@@ -23,4 +23,4 @@ def wilson(share: float, base: float, confidence: float = 0.95) -> tuple[float, 
     z = NormalDist().inv_cdf((1 + confidence) / 2)
     centre = (share + z * z / (2 * base)) / (1 + z * z / base)
     half = z * sqrt(share * (1 - share) / base + z * z / (4 * base * base)) / (1 + z * z / base)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return (0.0 if share <= 0 else centre - half), (1.0 if share >= 1 else centre + half)

@@ -207,6 +207,11 @@ class Project:
         with self._database.reading() as connection:
             return lookups.suggested(connection, codes, first)
 
+    def said(self, questions: Collection[str]) -> list[tuple[int, ResponseKey, str]]:
+        """Every comment in force on some questions with its response and its words, in import order."""
+        with self._database.reading() as connection:
+            return list(lookups.said(connection, questions))
+
     def first_suggestions(self) -> Sequence[tuple[int, str, float]]:
         """Comment, code and score of the first suggestion of every comment that has any."""
         with self._database.reading() as connection:

@@ -11,10 +11,7 @@ from coder.reviewing.outcome import NOTHING, Outcome, Result
 from coder.reviewing.pace import Pace
 from coder.reviewing.place import Whereabouts
 from coder.reviewing.steps import Steps
-from coder.reviewing.wordmates import Wordmates
-
-TOGETHER = "same words"
-"""Why a comment was decided that nobody looked at by itself."""
+from coder.reviewing.wordmates import Mate, Wordmates
 
 
 class Recording:
@@ -78,9 +75,13 @@ class Recording:
         self._where.advance(here)
         return Outcome(Result.SAVED, codes, None if stands is None or stands.id == first.id else stands, len(made))
 
-    def others(self, comment: int) -> list[int]:
-        """The open comments that say the same as one."""
-        return [one for one in self._wordmates(comment) if one != comment and self._where.queue.is_undecided(one)]
+    def offered(self, comment: int) -> list[Mate]:
+        """The open comments that say the same as one, or nearly; none while that is still being read."""
+        return self.others(comment) if self._wordmates.ready else []
+
+    def others(self, comment: int) -> list[Mate]:
+        """The open comments that say the same as one, or nearly; waits until it is known."""
+        return [mate for mate in self._wordmates(comment) if self._where.queue.is_undecided(mate.comment)]
 
     def _record(self, here: Loaded, codes: tuple[str, ...]) -> Decision | None:
         """Write a decision on the comment in focus; returns the one that stands, where that is another."""
@@ -95,9 +96,9 @@ class Recording:
         refresh(self._desk.store, self._desk.codebook, here)
         return None if stands is None or stands.id == decision.id else stands
 
-    def _of_several(self, here: Loaded, codes: tuple[str, ...], others: list[int]) -> list[Decision]:
+    def _of_several(self, here: Loaded, codes: tuple[str, ...], others: list[Mate]) -> list[Decision]:
         """The decisions that give the comment in focus and others these codes."""
-        suggested = self._desk.store.suggestions(others)
+        suggested = self._desk.store.suggestions([mate.comment for mate in others])
         first = replace(self._decision(here, codes), basis=Basis.BULK)
         return [
             first,
@@ -105,11 +106,11 @@ class Recording:
                 replace(
                     first,
                     id=self._desk.new_id(),
-                    comment=comment,
-                    suggested=tuple(replace(one, evidence=()) for one in suggested.get(comment, ())),
-                    chosen=TOGETHER,
+                    comment=mate.comment,
+                    suggested=tuple(replace(one, evidence=()) for one in suggested.get(mate.comment, ())),
+                    chosen=mate.how,
                 )
-                for comment in others
+                for mate in others
             ),
         ]
 

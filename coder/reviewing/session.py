@@ -105,7 +105,7 @@ class ReviewSession:
         here = self._here
         if here is None:
             return None
-        return item(self._desk, self._where, self._drafts, here, len(self._recording.others(here.focused.id)))
+        return item(self._desk, self._where, self._drafts, here, len(self._recording.offered(here.focused.id)))
 
     @property
     def progress(self) -> Progress:
@@ -160,8 +160,9 @@ class ReviewSession:
         """The open comments that say the same as the one in focus, with whose they are and their words."""
         here, queue = self._here, self._where.queue
         others = self._recording.others(here.focused.id) if here is not None else []
-        texts = self._desk.store.comment_texts(others)
-        return [(queue.response_of(comment), texts[comment][1]) for comment in others if comment in texts]
+        texts = self._desk.store.comment_texts([mate.comment for mate in others])
+        known = [mate for mate in others if mate.comment in texts]
+        return [(queue.response_of(mate.comment), texts[mate.comment][1]) for mate in known]
 
     def skip(self) -> None:
         """Move on without recording; an undecided comment is left out of this round."""

@@ -29,6 +29,8 @@ RANDOM = "random"
 LEARN = "learn"
 ALIKE = "alike"
 CODE = "code:"
+ORDERS = (FILE, RANDOM, LEARN, ALIKE, f"{CODE}ID")
+"""The orders of work, ID being that of a code."""
 _CHOICES = f"{FILE}, {RANDOM}, {LEARN}, {ALIKE} or {CODE}ID, ID being that of a code"
 _SEED_OF = "the order of work"
 
@@ -68,7 +70,7 @@ def order_of_work(
     check_order(wanted)
     if wanted == FILE:
         return Ordered(None)
-    among = _codes(opened.codebook, wanted.removeprefix(CODE)) if wanted.startswith(CODE) else frozenset()
+    among = codes_of(opened.codebook, wanted.removeprefix(CODE)) if wanted.startswith(CODE) else frozenset()
     known = store.counted_comments() if comments is None else comments
     counted = known if questions is None else [one for one in known if one.question in questions]
     if wanted == RANDOM:
@@ -159,7 +161,7 @@ def _scores(project: Project, wanted: str) -> StoredScores:
     return found
 
 
-def _codes(codebook: Codebook, code: str) -> frozenset[str]:
+def codes_of(codebook: Codebook, code: str) -> frozenset[str]:
     """The codes that stand for a code: itself, or what replaced it, and all below it.
 
     Raises:

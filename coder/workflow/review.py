@@ -1,8 +1,8 @@
 """`coder review`: opens a sitting over a project."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder.domain.decision import is_machine
@@ -10,17 +10,19 @@ from coder.domain.text import plural
 from coder.errors import InputError, ProjectError, UsageError
 from coder.reviewing.order import Ordered, as_drawn
 from coder.reviewing.session import ReviewSession
-from coder.reviewing.wordmates import SameWords, alone
+from coder.reviewing.wordmates import alone
 from coder.store.project import Project
-from coder.suggesting.words import normal
 from coder.workflow.audited import batches, open_audits
 from coder.workflow.count import chosen_questions
+from coder.workflow.garbage import no_search_for_garbage
 from coder.workflow.live import LiveSuggestions
-from coder.workflow.ordering import FILE, check_order, order_of_work
+from coder.workflow.ordering import FILE, check_order, codes_of, order_of_work
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
+from coder.workflow.said import Said
 from coder.workflow.scoped import BlindAudit
 from coder.workflow.staleness import stale_codes, unscored_comments
+from coder.workflow.surroundings import ProjectSurroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def open_review(
     questions: Collection[str] | None,
     audit: bool = False,
     order: str | None = None,
+    watch: Sequence[str] = (),
 ) -> Iterator[Sitting]:
     """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
 
@@ -57,46 +60,62 @@ def open_review(
         questions: Only these; None: all.
         audit: Read the open audits, blind and in the order drawn; otherwise everything but these.
         order: In which order; None: import order.
+        watch: Codes whose counts are always shown.
 
     Raises:
-        UsageError: there is no such order, or one is asked for in an audit.
+        UsageError: there is no such order or code, or an order is asked for in an audit.
         InputError: a name or a question will not do, there is nothing to review, or the order takes suggestions.
     """
     if order is not None:
         refuse_order(order, audit=audit)
-    with open_project(path) as opened:
-        wanted = chosen_questions(opened, questions)
-        name, told = _coder(coder, ask)
-        _divide(opened.project)
-        store = _blind(opened, questions, name) if audit else _outside_audits(opened)
-        known = store.counted_comments()
-        found = (
-            _as_drawn(opened, questions)
-            if audit
-            else order_of_work(opened, store, order or FILE, questions=wanted, comments=known)
-        )
-        session = ReviewSession(
-            store,
-            opened.codebook,
-            coder=name,
-            comments=[one for one in known if one.question in wanted],
-            order=found.order,
-            plan=found.plan,
-            wordmates=alone if audit else SameWords(lambda: _said(opened.project, wanted)),
-        )
-        if session.progress.overall.total == 0:
-            raise _nothing(path, audit, not opened.project.open_audit_responses())
-        notices = (*opened.notices, *told, *found.notices, *(_set_aside(opened.project) if not audit else ()))
-        title = f"{path.stem} · {name}{' · audit, blind' if audit else ''}"
-        yield Sitting(
-            session, title, (*notices, *(_before_reading(opened, questions) if audit else _unsuggested(opened)))
-        )
+    with ExitStack() as stack:
+        with no_search_for_garbage():
+            opened = stack.enter_context(open_project(path))
+            for code in watch:
+                codes_of(opened.codebook, code)
+            name, told = _coder(coder, ask)
+            _divide(opened.project)
+            sitting = _sit(stack, opened, name, questions, audit=audit, order=order or FILE, watch=watch)
+        yield replace(sitting, notices=(*opened.notices, *told, *sitting.notices))
 
 
-def _said(project: Project, questions: Collection[str]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Every comment with its question and its words, whatever their case, spacing and punctuation."""
-    for comment in project.comments(questions):
-        yield comment.id, (comment.response.question, normal(comment.text))
+def _sit(
+    stack: ExitStack,
+    opened: Opened,
+    coder: str,
+    questions: Collection[str] | None,
+    *,
+    audit: bool,
+    order: str,
+    watch: Sequence[str],
+) -> Sitting:
+    """A sitting over an open project; what has to end with it is left to the stack."""
+    project, wanted = opened.project, chosen_questions(opened, questions)
+    store = _blind(opened, questions, coder) if audit else _outside_audits(opened)
+    known = store.counted_comments()
+    found = (
+        _as_drawn(opened, questions) if audit else order_of_work(opened, store, order, questions=wanted, comments=known)
+    )
+    comments = [one for one in known if one.question in wanted]
+    said = Said(project, wanted, len(comments))
+    stack.callback(said.close)
+    session = ReviewSession(
+        store,
+        opened.codebook,
+        coder=coder,
+        comments=comments,
+        order=found.order,
+        plan=found.plan,
+        order_name=order,
+        around=ProjectSurroundings(opened, store, said, questions=wanted, audit=audit, news=str),
+        watched=watch,
+        wordmates=alone if audit else said,
+    )
+    if session.progress.overall.total == 0:
+        raise _nothing(project.path, audit, not project.open_audit_responses())
+    title = f"{project.path.stem} · {coder}{' · audit, blind' if audit else ''}"
+    further = _before_reading(opened, questions) if audit else (*_set_aside(project), *_unsuggested(opened))
+    return Sitting(session, title, (*found.notices, *further))
 
 
 def refuse_order(order: str, *, audit: bool) -> None:

@@ -11,7 +11,7 @@ CODEBOOK = ROOT / "codebooks" / "oxfordshire-customer-experience.yaml"
 EXAMPLE = ROOT / "examples" / "customer-experience-coded.csv"
 QUESTIONS = ("q1", "q2", "q3")
 _SHARES = (0.45, 0.35, 0.2)
-"""Of responses with one, two and three sentences: 1.75 on average, as the example has it."""
+"""Of responses with one, two and three sentences: 1.75 on average."""
 
 
 class Sentence(NamedTuple):

@@ -1,7 +1,6 @@
 """`coder demo`: the example consultation, set up and run as far as it goes without a person."""
 
 import csv
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,13 +18,12 @@ from coder.workflow.reading import ReadingOptions
 from coder.workflow.report import ReportOptions, write_report
 from coder.workflow.suggest import suggest_project
 
-FRAMEWORK = "oxfordshire-customer-experience.yaml"
+FRAMEWORK = "customer-experience-framework.yaml"
 RESPONSES = "customer-experience.xlsx"
 CODED = "customer-experience-coded.csv"
+CHECK = "customer-experience-check.csv"
 PROJECT = "demo.coder"
 REPORT = "report.html"
-TITLE = "Example consultation (synthetic: nobody really said this)"
-_TITLE_LINE = re.compile(r"^title:.*$", re.MULTILINE)
 CODED_SHARE = 0.6
 """The share of responses that carry the example's coding; the rest is left for the person."""
 
@@ -58,8 +56,9 @@ def _set_up(folder: Path, progress: Progress) -> Demo:
     create_project(project, folder / FRAMEWORK, Unit.COMMENT)
     with prepare_import(project, folder / RESPONSES, ReadingOptions()) as prepared:
         responses = prepared.run().added.responses_new
-    with prepare_import(project, folder / CODED, ReadingOptions()) as prepared:
-        prepared.run()
+    for codings in (CODED, CHECK):
+        with prepare_import(project, folder / codings, ReadingOptions()) as prepared:
+            prepared.run()
     suggest_project(project, progress=progress)
     write_report(project, folder / REPORT, ReportOptions())
     return Demo(folder=folder, report=folder / REPORT, responses=responses, coded=coded)
@@ -88,14 +87,14 @@ def _new_folder(folder: Path) -> Iterator[None]:
 
 def _copy_files(folder: Path) -> int:
     """Copy what is bundled; returns how many responses of it carry a coding."""
-    framework = bundled("codebooks", FRAMEWORK).read_text(encoding="utf-8")
     try:
-        # The framework is a real one; what is reported on here is not.
-        (folder / FRAMEWORK).write_text(_TITLE_LINE.sub(f'title: "{TITLE}"', framework, count=1), encoding="utf-8")
-        shutil.copyfile(bundled("examples", RESPONSES), folder / RESPONSES)
-        return _copy_coding(bundled("examples", CODED), folder / CODED)
+        for whole in (FRAMEWORK, RESPONSES):
+            shutil.copyfile(bundled("examples", whole), folder / whole)
+        coded = _copy_coding(bundled("examples", CODED), folder / CODED)
+        _copy_coding(bundled("examples", CHECK), folder / CHECK)
     except OSError as error:
         raise InputError(f"The example cannot be copied to {folder}: {error.strerror or error}.") from error
+    return coded
 
 
 def _copy_coding(source: Path, target: Path) -> int:

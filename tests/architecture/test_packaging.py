@@ -48,7 +48,9 @@ def test_the_wheel_has_what_the_program_reads_and_nothing_of_the_workshop(tmp_pa
         "codebooks/nw-leicestershire-customer-experience.yaml",
         "codebooks/oxfordshire-customer-experience.yaml",
         "examples/customer-experience.xlsx",
+        "examples/customer-experience-framework.yaml",
         "examples/customer-experience-coded.csv",
+        "examples/customer-experience-check.csv",
     }
     migrations = {f"coder/store/migrations/{path.name}" for path in (ROOT / "coder/store/migrations").glob("*.py")}
     templates = {f"coder/reporting/templates/{path.name}" for path in (ROOT / "coder/reporting/templates").iterdir()}

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from tests.functional.conftest import FRAMEWORK, ROOT
+from tests.functional.conftest import ROOT
 
+FRAMEWORK = ROOT / "examples" / "customer-experience-framework.yaml"
 EXAMPLE = ROOT / "examples" / "customer-experience.xlsx"
 CODED = ROOT / "examples" / "customer-experience-coded.csv"
+CHECK = ROOT / "examples" / "customer-experience-check.csv"
 
 
 @pytest.fixture
@@ -39,7 +41,15 @@ def test_importing_the_same_files_again_changes_nothing(example):
     for file in (EXAMPLE, CODED):
         example.run("import", file, "--yes")
     assert example.counts() == before
-    assert json.loads(example.run("status", "--format", "json").stdout)["coders"] == [["jm", "coding", 348]]
+    assert json.loads(example.run("status", "--format", "json").stdout)["coders"] == [["jm", "coding", 662]]
+
+
+def test_a_second_coders_check_is_kept_beside_the_coding_and_counts_nothing(example):
+    before = example.counts()
+    example.run("import", CHECK, "--yes")
+    assert example.counts() == before
+    coders = json.loads(example.run("status", "--format", "json").stdout)["coders"]
+    assert sorted(coders) == [["jm", "coding", 662], ["sk", "check", 124]]
 
 
 def test_the_summary_of_an_import_adds_up_to_the_rows_of_the_file(folder):

@@ -72,8 +72,8 @@ async def test_a_page_of_another_origin_is_refused():
             assert refused.value.status == 403
             if origin is not None:
                 assert (await world.get(world.gate.path, Origin=origin)).status == 403
-        tab = await world.tab()
-        assert b"100" in await tab.receive_bytes()
+        _, drawn = await world.drawing_tab()
+        assert b"100" in drawn
 
 
 async def test_every_answer_forbids_the_rest():

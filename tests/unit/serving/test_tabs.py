@@ -39,8 +39,7 @@ async def test_the_program_gets_its_arguments_as_they_are_and_what_the_page_send
     monkeypatch.chdir(tmp_path)
     async with served(*HOSTILE) as world:
         await world.enter()
-        tab = await world.tab()
-        first = await tab.receive_bytes(timeout=10)
+        tab, first = await world.drawing_tab()
         assert first.decode() == repr([HOSTILE, "100", "30", "coder.serving.driver:PipeDriver"])
         answers = await said(
             tab,
@@ -65,6 +64,7 @@ async def test_messages_of_no_use_are_passed_over():
     async with served() as world:
         await world.enter()
         tab = await world.tab(size="?width=NaN&height=9")
+        await tab.receive_bytes(timeout=10)
         assert b"'80', '24'" in await tab.receive_bytes(timeout=10)
         for message in useless:
             await tab.send_str(message)
@@ -79,7 +79,7 @@ async def test_the_end_of_the_program_is_told_in_the_page_and_in_the_terminal():
     async with served() as world:
         await world.enter()
         tab = await world.tab()
-        await tab.send_json(["stdin", "q"])
+        await tab.send_json(["stdin", "quit"])
         assert await ended(tab) == "2 comments decided."
         assert world.told == ["2 comments decided."]
         tab = await world.tab()
@@ -90,23 +90,20 @@ async def test_the_end_of_the_program_is_told_in_the_page_and_in_the_terminal():
 async def test_a_newer_tab_takes_over_and_a_closed_one_ends_its_program():
     async with served() as world:
         await world.enter()
-        first = await world.tab()
-        assert await first.receive_bytes(timeout=10)
+        first, _ = await world.drawing_tab()
         hasty = [await world.tab() for _ in range(3)]
         assert [await ended(tab) for tab in (first, *hasty[:2])] == [ELSEWHERE] * 3
         assert await hasty[2].receive_bytes(timeout=10)
-        assert world.told == ["2 comments decided."]  # a tab that was replaced while it waited began nothing
+        begun = len(world.told)  # a tab that was replaced before its turn came began nothing
         await hasty[2].close()
-        last = await world.tab()
-        assert await last.receive_bytes(timeout=10)
-        assert world.told == ["2 comments decided."] * 2
+        await world.drawing_tab()
+        assert world.told == ["2 comments decided."] * (begun + 1)
 
 
 async def test_the_server_ends_everything_when_it_stops():
     async with served() as world:
         await world.enter()
-        tab = await world.tab()
-        await tab.receive_bytes(timeout=10)
+        tab, _ = await world.drawing_tab()
         waiting = asyncio.create_task(ended(tab))
     assert await waiting == STOPPED
     assert world.told == ["2 comments decided."]
@@ -116,12 +113,10 @@ async def test_a_program_that_hangs_is_killed(monkeypatch):
     monkeypatch.setattr(process, "PATIENCE", 0.1)
     async with served() as world:
         await world.enter()
-        tab = await world.tab()
-        await tab.receive_bytes(timeout=10)
+        tab, _ = await world.drawing_tab()
         await tab.send_json(["stdin", "hang"])
         await tab.close()
-        other = await world.tab()
-        assert await other.receive_bytes(timeout=10)
+        await world.drawing_tab()
         assert world.told == []
 
 

@@ -15,10 +15,11 @@ import os, sys
 def draw(data):
     os.write(1, b"D" + len(data).to_bytes(4, "big") + data)
 os.write(1, b"__GANGLION__\n")
+draw(b"\x1b[?1003h\x1b[?1006h")  # wants to be told of the mouse, as Textual does
 draw(repr([sys.argv[1:], os.environ["COLUMNS"], os.environ["ROWS"], os.environ["TEXTUAL_DRIVER"]]).encode())
 while head := sys.stdin.buffer.read(5):
     payload = sys.stdin.buffer.read(int.from_bytes(head[1:], "big"))
-    if payload == b"q":
+    if payload == b"quit":
         break
     if payload == b"crash":
         sys.exit("coder: The disk is full.")
@@ -59,8 +60,15 @@ class World:
 
     async def tab(self, size="?width=100&height=30", origin=DEFAULT):
         headers = {} if origin is None else {"Origin": self.origin if origin is DEFAULT else origin}
-        self.tabs.append(await self.browser.ws_connect(f"{self.origin}{self.gate.path}socket{size}", headers=headers))
+        address = f"{self.origin}{self.gate.path}socket{size}"
+        self.tabs.append(await self.browser.ws_connect(address, headers=headers))
         return self.tabs[-1]
+
+    async def drawing_tab(self):
+        """A tab that has a screen of a program, and what that has drawn first."""
+        tab = await self.tab()
+        assert await tab.receive_bytes(timeout=10) == b"\x1b[?1003h\x1b[?1006h"
+        return tab, await tab.receive_bytes(timeout=10)
 
 
 def a_browser():

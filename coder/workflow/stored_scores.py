@@ -16,7 +16,13 @@ CUTS = "cuts"
 SHARES = "shares"
 """that has the mean score of each code,"""
 LAST_EVENT = "last_event"
-"""and that says which decisions had been made: those up to this place in the log."""
+"""that says which decisions had been made: those up to this place in the log."""
+LEARNT = "learnt"
+"""The run's settings that say how many decisions taught it,"""
+LEARN_FROM = "learn_from"
+"""which coded file did, as seen from the project's folder, if one did,"""
+MODEL = "model_asked"
+"""and which encoder was asked for, if one was."""
 _STORED = np.dtype("<f4")
 
 

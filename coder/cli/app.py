@@ -10,6 +10,7 @@ from coder.cli import (
     audit,
     autocode,
     batch,
+    campaigns,
     codebook,
     count,
     crosstab,
@@ -48,6 +49,7 @@ app.command("autocode", cls=CoderCommand)(autocode.autocode)
 app.command("status", cls=CoderCommand)(status.status)
 app.command("count", cls=CoderCommand)(count.count)
 app.command("crosstab", cls=CoderCommand)(crosstab.crosstab)
+app.command("campaigns", cls=CoderCommand)(campaigns.campaigns)
 app.command("agree", cls=CoderCommand)(agree.agree)
 app.command("report", cls=CoderCommand)(report.report)
 app.command("export", cls=CoderCommand)(export.export)

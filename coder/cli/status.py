@@ -18,6 +18,7 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
 
     Example: coder status --project survey.coder
     """
+    from coder.workflow.copied import sent_in_again
     from coder.workflow.status import project_status
 
     found = project_status(find_project(project))
@@ -54,6 +55,7 @@ def status(project: ProjectOption = None, form: FormatOption = Format.TABLE) -> 
     if found.stale:
         lines.append(f"Suggestions are older than the wording of: {', '.join(found.stale)}")
     lines += [_audit_line(audit) for audit in found.audits]
+    lines += [sent_in_again(one) for one in found.copied]
     lines += ["Next:", *(f"  {step}" for step in found.next_steps)]
     write(display("\n".join(lines)) + "\n")
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder.counting.frequency import count, strays, totals
@@ -11,6 +11,7 @@ from coder.domain.published import ordered
 from coder.domain.results import CountBasis, CountedComment, Frequency, QuestionTotals
 from coder.domain.text import plural
 from coder.errors import InputError
+from coder.workflow.copied import same_texts, sent_in_again
 from coder.workflow.project import Opened, open_project
 
 
@@ -36,7 +37,9 @@ def count_project(
 ) -> CountSummary:
     """Count the mentions of every code."""
     with open_project(path, read_only=True) as opened:
-        return count_opened(opened, basis=basis, questions=questions, top=top, also=also)
+        found = count_opened(opened, basis=basis, questions=questions, top=top, also=also)
+        again = same_texts(opened.project, chosen_questions(opened, questions))
+    return replace(found, notices=(*found.notices, *map(sent_in_again, again)))
 
 
 def count_opened(

@@ -8,6 +8,7 @@ from pathlib import Path
 from coder.counting.frequency import totals
 from coder.domain.results import QuestionTotals
 from coder.workflow.audit import AuditState, states
+from coder.workflow.copied import Distinct, same_texts
 from coder.workflow.count import counting_notices
 from coder.workflow.project import Opened, open_project
 from coder.workflow.staleness import stale_codes, unscored_comments
@@ -41,6 +42,8 @@ class Status:
     """Codes whose wording changed since suggestions were made."""
     audits: tuple[AuditState, ...]
     """The open audits."""
+    copied: tuple[Distinct, ...]
+    """The questions to which the same words were sent in several times."""
     notices: tuple[str, ...]
     next_steps: tuple[str, ...]
 
@@ -73,6 +76,7 @@ def _status(opened: Opened, path: Path) -> Status:
         unscored=unscored,
         stale=stale,
         audits=audits,
+        copied=tuple(same_texts(project, [total.question for total in found])),
         notices=(*opened.notices, *counting_notices(codebook, comments, comments)),
         next_steps=_next_steps(found, undivided + unscored, stale, audits),
     )

@@ -54,7 +54,8 @@ def test_the_wheel_has_what_the_program_reads_and_nothing_of_the_workshop(tmp_pa
     }
     migrations = {f"coder/store/migrations/{path.name}" for path in (ROOT / "coder/store/migrations").glob("*.py")}
     templates = {f"coder/reporting/templates/{path.name}" for path in (ROOT / "coder/reporting/templates").iterdir()}
+    pages = {f"coder/serving/page/{path.name}" for path in (ROOT / "coder/serving/page").iterdir()}
     assert {"coder/store/migrations/env.py", "coder/store/migrations/versions/0001_first.py"} <= files
-    assert migrations | templates <= files
+    assert migrations | templates | pages <= files
     assert {name.split("/")[0] for name in files} == {"coder"}
     assert not [name for name in files if name.endswith((".pyc", "build.py"))]

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 from coder.cli.app import app
 
 HEAVY = {
-    "alembic", "coder.store", "coder.tui", "coder.workflow", "jinja2", "matplotlib", "numpy", "pandas", "pyarrow",
-    "pydantic", "python_calamine", "rich.table", "ruamel", "scipy", "sentence_transformers", "sklearn", "spacy",
-    "sqlalchemy", "textual", "torch", "transformers", "xlsxwriter",
+    "aiohttp", "alembic", "coder.serving", "coder.store", "coder.tui", "coder.workflow", "jinja2", "matplotlib",
+    "numpy", "pandas", "pyarrow", "pydantic", "python_calamine", "rich.table", "ruamel", "scipy",
+    "sentence_transformers", "sklearn", "spacy", "sqlalchemy", "textual", "torch", "transformers", "xlsxwriter",
 }  # fmt: skip
 
 PROGRAM = """

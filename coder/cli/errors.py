@@ -14,8 +14,8 @@ from coder.domain.text import display
 from coder.errors import CoderError, ExitCode
 
 ORDER = [
-    *("demo", "init", "codebook", "import", "suggest", "review", "audit", "autocode", "status", "count", "report"),
-    *("export", "batch", "evaluate"),
+    *("demo", "init", "codebook", "import", "suggest", "review", "audit", "autocode", "status", "count"),
+    *("crosstab", "campaigns", "agree", "report", "export", "batch", "evaluate"),
 ]
 """The commands in the order of the work; Typer itself would put groups of commands last."""
 TRACEBACK_VARIABLE = "CODER_TRACEBACK"

@@ -30,7 +30,7 @@ def test_the_pages_name_every_command(page):
 
 def test_the_work_is_listed_in_its_order():
     order = ["demo", "init", "codebook", "import", "suggest", "review", "audit", "autocode", "status", "count"]
-    order += ["report", "export", "batch", "evaluate"]
+    order += ["crosstab", "campaigns", "agree", "report", "export", "batch", "evaluate"]
     assert order == COMMANDS
 
 

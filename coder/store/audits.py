@@ -1,6 +1,7 @@
 """Audits: random samples of responses, what was looked up in them, and which responses they hold."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
@@ -9,8 +10,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from coder.domain.decision import MACHINE_PREFIX
 from coder.errors import ProjectError
 from coder.store.records import Audit, AuditItem, AuditLook, EventKind, NewAudit
-from coder.store.schema import audit, audit_item, audit_look, decision, response
-from coder.store.sql import AnyRow, AnySelect, dump, insert_rows, now, stamp
+from coder.store.schema import audit, audit_item, audit_look, audit_score, decision, response
+from coder.store.sql import AnyRow, AnySelect, codes_of, dump, insert_rows, now, stamp
 
 
 def unread(connection: Connection, question: str) -> list[int]:
@@ -114,6 +115,33 @@ def looks(connection: Connection, audit_id: int) -> list[AuditLook]:
         )
         for row in connection.execute(query)
     ]
+
+
+def untouched(connection: Connection, audit_id: int) -> bool:
+    """Whether no person has decided on any response of an audit's frame since it was drawn."""
+    row = _row(connection, audit_id)
+    frame = _frame(row.question, row.last_response, row.last_decision).subquery()
+    query = select(func.count()).where(decision.c.seq > row.last_decision, _by_person())
+    return not connection.execute(query.where(decision.c.response_id.in_(select(frame.c.id)))).scalar()
+
+
+def keep_scores(connection: Connection, audit_id: int, codes: Sequence[str], scores: bytes) -> None:
+    """Keep the scores of an audit's frame; the last ones kept are those that count.
+
+    Raises:
+        ProjectError: a person has decided on a response of the frame: they may follow from that.
+    """
+    if not untouched(connection, audit_id):
+        raise ProjectError(f"Somebody has read responses that audit {audit_id} was drawn from.")
+    values = {"audit_id": audit_id, "codes": dump(list(codes)), "scores": scores}
+    connection.execute(audit_score.insert(), values)
+
+
+def kept_scores(connection: Connection, audit_id: int) -> tuple[tuple[str, ...], bytes] | None:
+    """The codes and the scores that were last kept for an audit, if there are any."""
+    query = select(audit_score).where(audit_score.c.audit_id == audit_id).order_by(audit_score.c.id.desc()).limit(1)
+    row = connection.execute(query).first()
+    return None if row is None else (codes_of(row.codes), row.scores)
 
 
 def close(connection: Connection, audit_id: int) -> None:

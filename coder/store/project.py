@@ -378,6 +378,25 @@ class Project:
         with self._database.reading() as connection:
             return audits.looks(connection, audit_id)
 
+    def audit_untouched(self, audit_id: int) -> bool:
+        """Whether no person has decided on any response of an audit's frame since it was drawn."""
+        with self._database.reading() as connection:
+            return audits.untouched(connection, audit_id)
+
+    def keep_audit_scores(self, audit_id: int, codes: Sequence[str], scores: bytes) -> None:
+        """Keep the scores of an audit's frame, in a form that the store does not look into.
+
+        Raises:
+            ProjectError: a person has decided on a response of the frame: they may follow from that.
+        """
+        with self._database.writing() as connection:
+            audits.keep_scores(connection, audit_id, codes, scores)
+
+    def audit_scores(self, audit_id: int) -> tuple[tuple[str, ...], bytes] | None:
+        """The codes and the scores that were last kept for an audit, if there are any."""
+        with self._database.reading() as connection:
+            return audits.kept_scores(connection, audit_id)
+
     def close_audit(self, audit_id: int) -> None:
         """Close an audit: its responses are like any others from now on."""
         with self._database.writing() as connection:

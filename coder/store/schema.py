@@ -25,7 +25,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x434F4452
 """`CODR` in ASCII: what tells a project file from any other SQLite database."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The number of the last revision; `user_version` of a project file."""
 
 DERIVED = frozenset(("vector", "run", "suggestion", "scored"))
@@ -274,4 +274,15 @@ audit_look = Table(
     Column("error", Float, nullable=False),
     Column("findings", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+audit_score = Table(
+    "audit_score",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audit_id", Integer, ForeignKey("audit.id"), nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("scores", LargeBinary, nullable=False),
+    Index("audit_score_audit", "audit_id"),
+    sqlite_autoincrement=True,
 )

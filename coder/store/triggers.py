@@ -127,5 +127,8 @@ FOURTH: dict[str, str] = (
 )
 """Those that revision 0004 adds."""
 
-TRIGGERS = FIRST | THIRD | FOURTH
+FIFTH: dict[str, str] = _guard("audit_score", "id = NEW.id")
+"""Those that revision 0005 adds."""
+
+TRIGGERS = FIRST | THIRD | FOURTH | FIFTH
 """Those a project file has now; a file with others is not opened."""

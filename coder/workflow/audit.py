@@ -9,6 +9,7 @@ from coder.auditing.sample import draw
 from coder.errors import InputError, ProjectError
 from coder.store.project import Project
 from coder.store.records import Audit, NewAudit, NewAuditItem
+from coder.workflow.audit_scores import keep_scores
 from coder.workflow.audited import batches, check_targets, ended, open_audits, wording_digest
 from coder.workflow.count import chosen_questions
 from coder.workflow.project import Opened, open_project
@@ -73,6 +74,7 @@ def draw_audits(path: Path, options: AuditOptions, *, questions: Collection[str]
         wanted = _without_open_audit(opened, questions)
         seed = options.seed if options.seed is not None else secrets.randbits(31)
         made = [_draw(opened, question, seed, options) for question in wanted]
+        keep_scores(project, opened.codebook, wanted)
         drawn = tuple(state for state in states(project) if state.audit in made)
         fewer = tuple(
             f"the audit of {state.question} has {state.looks} instead of {options.looks} looks: more would take over "

@@ -12,6 +12,7 @@ from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
 from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.suggesting.limits import Answers
+from coder.workflow.audit_scores import keep_scores
 from coder.workflow.dividing import divider
 from coder.workflow.fitting import at_stake_now, fit_to, score_all
 from coder.workflow.limits import limit_notices
@@ -62,6 +63,7 @@ def suggest_project(
             if run_id is None:
                 run_id = project.add_run(fit.run(project, encoder, scorer))
             bare = score_all(project, scorer, encoder, to_score, run_id, progress)
+            keep_scores(project, codebook, codebook.question_ids)
         said = limit_notices(
             codebook, _answers(comments), fit.background, fit.lessons, scored=len(to_score), bare=bare, model=model
         )

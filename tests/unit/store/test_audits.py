@@ -73,6 +73,20 @@ def test_looks_come_in_order_and_no_more_than_declared(divided):
         divided.record_look(number, look(3))
 
 
+def test_scores_of_the_frame_are_kept_until_a_person_reads_any_of_it(divided):
+    number = divided.open_audit(audit_of(2))
+    assert divided.audit_scores(number) is None and divided.audit_untouched(number)
+    divided.keep_audit_scores(number, ["kind", "slow"], b"first")
+    divided.record([made(1, "kind", coder="machine:x")])
+    divided.keep_audit_scores(number, ["kind"], b"second")
+    divided.record([made(3, "kind", id="d1")])
+    divided.undo("d1", coder="ann", at=NOON)
+    assert not divided.audit_untouched(number)
+    with pytest.raises(ProjectError, match="has read"):
+        divided.keep_audit_scores(number, ["kind"], b"third")
+    assert divided.audit_scores(number) == (("kind",), b"second")
+
+
 def test_a_closed_audit_is_looked_at_no_more(divided):
     number = divided.open_audit(audit_of(1))
     divided.close_audit(number)

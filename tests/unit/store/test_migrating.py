@@ -22,7 +22,7 @@ from coder.store.migrating import CURRENT, Schema, upgrade_file
 from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.store.schema import SCHEMA_VERSION, metadata
-from coder.store.triggers import FOURTH, THIRD
+from coder.store.triggers import FIFTH, FOURTH, THIRD
 from tests.unit.store.conftest import NOON, TEXTS, key, made, noted
 
 pytestmark = pytest.mark.usefixtures("nothing_remembered")
@@ -156,7 +156,7 @@ def test_a_migration_waits_for_nobody_for_ever(create, future):
 
 def _as_of(version, path):
     """Make a file what an earlier program would have written."""
-    later = ("step",) if version == 3 else ("step", "annotation_text", "annotation")
+    later = ("audit_score", "step", "annotation_text", "annotation")[: {4: 1, 3: 2}.get(version)]
     with closing(sqlite3.connect(path)) as plain:
         for table in later:
             plain.execute(f"DROP TABLE {table}")
@@ -168,7 +168,7 @@ def _as_of(version, path):
         plain.commit()
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_file_of_an_earlier_schema_keeps_its_decisions(create, version):
     with create() as project:
         path = project.path
@@ -196,14 +196,15 @@ def test_a_file_brought_forward_is_guarded_like_a_new_one(create):
             schemas.append(
                 set(
                     plain.execute(
-                        "SELECT type, name, sql FROM sqlite_schema WHERE name LIKE 'annotation%' OR name LIKE 'step%'"
+                        "SELECT type, name, sql FROM sqlite_schema "
+                        "WHERE name LIKE 'annotation%' OR name LIKE 'step%' OR name LIKE 'audit_score%'"
                     )
                 )
             )
         _as_of(2, path)
         Project.open(path).close()
     assert schemas[0] == schemas[1]
-    assert {name for kind, name, _ in schemas[1] if kind == "trigger"} == set(THIRD | FOURTH)
+    assert {name for kind, name, _ in schemas[1] if kind == "trigger"} == set(THIRD | FOURTH | FIFTH)
 
 
 def test_the_log_of_steps_is_filled_with_what_was_decided_and_undone_before(create):

@@ -76,10 +76,13 @@ CHANGES = {
     "UPDATE audit_look SET error = 1": "audit_look_no_update",
     "DELETE FROM audit_look": "audit_look_no_delete",
     "INSERT OR REPLACE INTO audit_look SELECT * FROM audit_look": "audit_look_no_replace",
+    "UPDATE audit_score SET scores = x'00'": "audit_score_no_update",
+    "DELETE FROM audit_score": "audit_score_no_delete",
+    "INSERT OR REPLACE INTO audit_score SELECT * FROM audit_score": "audit_score_no_replace",
 }  # fmt: skip
 
 GUARDED = ("decision", "division", "response", "comment", "audit", "audit_item", "audit_look", "annotation")
-GUARDED += ("annotation_text", "step")
+GUARDED += ("annotation_text", "step", "audit_score")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +112,7 @@ def write(project):
         )
     )
     audit = project.open_audit(audit_of(3))
+    project.keep_audit_scores(audit, ["kind"], b"0.9")
     project.record_look(audit, look(1))
     project.close_audit(audit)
 

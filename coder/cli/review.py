@@ -3,18 +3,20 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coder.cli.narration import has_person, say
 from coder.cli.options import ProjectOption, QuestionOption, find_project
-from coder.cli.output import write_line
+from coder.cli.output import write, write_line
 from coder.cli.serve import review_command, serve_review
 from coder.cli.streams import writing_output
 from coder.errors import UsageError
 
 if TYPE_CHECKING:
+    from coder.reviewing.keys import Key
     from coder.reviewing.session import ReviewSession
 
 _DUMB = ("dumb", "unknown")
@@ -51,6 +53,18 @@ def review(
             help="Line by line, for screen readers, dumb terminals, pipes and scripts; ? lists the commands.",
         ),
     ] = False,
+    keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--keys",
+            metavar="FILE",
+            help="Your own keys for the screen (YAML). Left out: keys.yaml in your settings for coder, if it is there.",
+        ),
+    ] = None,
+    list_keys: Annotated[
+        bool,
+        typer.Option("--list-keys", metavar="", help="Print the keys of the screen as such a file, and stop."),
+    ] = False,
     serve: Annotated[
         bool,
         typer.Option(
@@ -71,7 +85,12 @@ def review(
 
     Example: coder review --question q1 --order code:opening-hours
     """
+    from coder.workflow.own_keys import listed, own_keys
     from coder.workflow.review import open_review, refuse_order
+
+    if list_keys:
+        write(listed(own_keys(keys)))
+        return
 
     if order is not None:
         refuse_order(order, audit=audit)
@@ -83,14 +102,14 @@ def review(
             name, title = opened.session.coder, opened.title
         serve_review(review_command(context, path, name), title=title, port=port or 0, open_browser=open_browser)
         return
-    run = _plain() if plain else _screen()
+    run = _plain() if plain else _screen(own_keys(keys))
     with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order) as opened:
         _tell(opened.notices)
         run(opened.session, opened.title)
         (write_line if plain else say)(opened.farewell())
 
 
-def _screen() -> Callable[["ReviewSession", str], None]:
+def _screen(keys: tuple["Key", ...]) -> Callable[["ReviewSession", str], None]:
     """What runs the screen.
 
     Raises:
@@ -104,7 +123,7 @@ def _screen() -> Callable[["ReviewSession", str], None]:
         )
     from coder.tui.app import run_review
 
-    return lambda session, title: run_review(session, title=title)
+    return lambda session, title: run_review(session, title=title, keys=keys)
 
 
 def _plain() -> Callable[["ReviewSession", str], None]:

@@ -1,12 +1,11 @@
 """Carries out commands: one method of the session each, and what there is to say of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
 
-from coder.domain.text import display, plural
+from coder.domain.text import plural
 from coder.errors import CoderError
-from coder.plain import telling
+from coder.plain import choosing, telling
+from coder.plain.answer import Answer, Show, flat
 from coder.plain.commands import Command, NotUnderstood
 from coder.reviewing.search import Hit
 from coder.reviewing.session import Outcome, Result, ReviewSession
@@ -14,28 +13,6 @@ from coder.reviewing.wording import labels, standing_over
 
 _PAGE = 9
 """Codes found that are numbered at a time, so that a digit means one code here too."""
-
-
-class Show(Enum):
-    """How much of what is in front is to be told after a command."""
-
-    NOTHING = auto()
-    IF_NEW = auto()
-    """Only where another comment is in front now."""
-    COMMENT = auto()
-    """The whole response where it is another one; else the comment in focus."""
-    ALL = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What to say after a command."""
-
-    said: str = ""
-    """One line on what it did; empty where what is shown says it."""
-    more: tuple[str, ...] = ()
-    show: Show = Show.NOTHING
-    stop: bool = False
 
 
 class Answers:
@@ -61,6 +38,10 @@ class Answers:
             "move_response(-1)": lambda _: self._browse(-1),
             "move_response(1)": lambda _: self._browse(+1),
             "again": self._again,
+            "context": lambda _: choosing.around(session),
+            "go_to": lambda command: choosing.go_to(session, command),
+            "order": lambda command: choosing.order(session, command),
+            "filter": lambda command: choosing.only(session, command),
             "help": lambda _: Answer("The commands, each ended with Enter:", tuple(telling.commands())),
             "app.quit": lambda _: Answer(stop=True),
         }
@@ -73,7 +54,7 @@ class Answers:
             answer = self._actions[command.action](command)
         except CoderError as error:
             refused = " ".join(part for part in ("Refused:", error.message, error.hint, self._decided) if part)
-            answer = Answer(_flat(refused), show=Show.IF_NEW)
+            answer = Answer(flat(refused), show=Show.IF_NEW)
         if command.action not in ("search", "help", "pick"):
             self._found = []
         return answer
@@ -123,7 +104,7 @@ class Answers:
         return self._did(f"{did}; {over}" if over else did, outcome.codes)
 
     def _did(self, what: str, codes: tuple[str, ...]) -> Answer:
-        return Answer(_flat(f"{what}: {self._labels(codes)}. {self._decided}"), show=Show.COMMENT)
+        return Answer(flat(f"{what}: {self._labels(codes)}. {self._decided}"), show=Show.COMMENT)
 
     def _skip(self, _: Command) -> Answer:
         def skip() -> Answer:
@@ -171,7 +152,7 @@ class Answers:
             "taken out": tuple(code for code in picked if code not in selected),
         }
         did = "; ".join(f"{what}: {self._labels(codes)}" for what, codes in parts.items() if codes)
-        return Answer(f"{_flat(did)}. {self._enter_does()}")
+        return Answer(f"{flat(did)}. {self._enter_does()}")
 
     def _offered(self) -> list[str]:
         """What the numbers stand for now."""
@@ -188,7 +169,7 @@ class Answers:
         goes_on = not text and len(self._found) > _PAGE
         self._found = self._found[_PAGE:] if goes_on else self._session.search(text)
         if not self._found:
-            return Answer(f"No code matches “{_flat(text)}”. {self._enter_does()}")
+            return Answer(f"No code matches “{flat(text)}”. {self._enter_does()}")
         item = self._session.current
         selected = item.focused.selected if item is not None else ()
         how_many = plural(len(self._found), "more code" if goes_on else "code")
@@ -224,7 +205,3 @@ class Answers:
     def _enter_does(self) -> str:
         item = self._session.current
         return telling.enter_does(item.focused, self._session.label) if item is not None else ""
-
-
-def _flat(text: str) -> str:
-    return display(text, lines=False)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from coder.domain.text import display
-from coder.reviewing.keys import REVIEW_KEYS
+from coder.reviewing.key_table import REVIEW_KEYS
 
+_BEGINNINGS = {
+    word: key.action for key in REVIEW_KEYS if key.typed is not None and key.typed.more for word in key.typed.words
+}
 _WORDS = {word: key.action for key in REVIEW_KEYS if key.typed is not None for word in key.typed.words}
 _NUMBERS = re.compile(r"[\d\s,;]+")
 _FOCUS = re.compile(r"(?:c|comment)\s*(\d{1,9})")
@@ -20,7 +23,7 @@ class Command:
 
     action: str
     text: str = ""
-    """What to search for."""
+    """What to search for, or what followed the word."""
     numbers: tuple[int, ...] = ()
     """Codes to pick, or the comment to go to."""
 
@@ -45,6 +48,9 @@ def parse(line: str) -> Command | NotUnderstood:
         return Command("search", text=typed.strip()[1:].strip())
     if _NUMBERS.fullmatch(said):
         return _picked([int(digit) for digit in said if digit.isdecimal()])
+    word, _, rest = typed.strip().partition(" ")
+    if word.casefold() in _BEGINNINGS:
+        return Command(_BEGINNINGS[word.casefold()], text=rest.strip())
     if focused := _FOCUS.fullmatch(said):
         return Command("focus", numbers=(int(focused[1]),))
     return NotUnderstood(_advice(said))

@@ -2,7 +2,8 @@
 
 from coder.domain.text import display
 from coder.plain import telling
-from coder.plain.answers import Answers, Show
+from coder.plain.answer import Show
+from coder.plain.answers import Answers
 from coder.plain.commands import parse
 from coder.plain.dialogue import Dialogue
 from coder.reviewing.item import Item
@@ -22,6 +23,8 @@ def run_plain(session: ReviewSession, dialogue: Dialogue, *, title: str) -> None
         dialogue.tell(answer.more)
         if answer.stop:
             return
+        if news := session.news():
+            dialogue.say(f"News: {display(news, lines=False)}")
         teller.show(answer.show)
 
 

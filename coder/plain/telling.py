@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from coder.domain.response import ResponseKey
 from coder.domain.text import display, plural
+from coder.reviewing.context import Answer, Context
 from coder.reviewing.item import Choice, CommentView, Item, Progress
-from coder.reviewing.keys import REVIEW_KEYS
+from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.loaded import RANKED
 from coder.reviewing.search import Hit
-from coder.reviewing.wording import given, labels, reason
+from coder.reviewing.wording import corrected, given, labels, reason, time_left
 
 _FEW = 3
 """Up to so many codes found are told with their definitions."""
@@ -83,7 +84,25 @@ def decided(progress: Progress) -> str:
 
 def pace(progress: Progress) -> list[str]:
     """How fast the work goes; nothing while that would mean nothing."""
-    return [] if progress.per_hour is None else [f"About {progress.per_hour:,.0f} comments an hour."]
+    told = [] if progress.per_hour is None else [f"About {progress.per_hour:,.0f} comments an hour."]
+    told += [f"{said[0].upper()}{said[1:]}." for said in (time_left(progress), corrected(progress)) if said]
+    return told
+
+
+def around(context: Context) -> list[str]:
+    """Who gave a response, what else they said, and what is before and after it."""
+    told = [f"{_flat(name)}: {_flat(value)}" for name, value in context.profile]
+    told += [f"Also said, {_flat(one.question)}: {_answer(one)}" for one in context.answers]
+    if context.previous is not None:
+        told.append(f"Before this, {_flat(context.previous.respondent)}: {_answer(context.previous)}")
+    if context.next is not None:
+        told.append(f"After this, {_flat(context.next.respondent)}: {_answer(context.next)}")
+    return told
+
+
+def counts(found: Sequence[tuple[str, str, int]]) -> list[str]:
+    """How often codes were mentioned so far."""
+    return ["Mentions so far:", *(f"{_flat(label)}, {count:,}" for _, label, count in found)] if found else []
 
 
 def hits(found: Sequence[Hit], selected: Sequence[str]) -> list[str]:
@@ -121,6 +140,11 @@ def _position(item: Item, progress: Progress) -> str:
     if len(progress.questions) == 1:
         return f"Question {question}. {decided(progress)}"
     return f"Question {question}, {here.decided:,} of {here.total:,} decided; in all {decided(progress)}"
+
+
+def _answer(one: Answer) -> str:
+    given = f" Coded as {_flat(' · '.join(one.codes))}." if one.codes else ""
+    return f"{_text(one.text)}{given}"
 
 
 def _in_no_comment(text: str) -> list[str]:

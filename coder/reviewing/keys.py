@@ -1,10 +1,35 @@
-"""The one table of what a person can do in a review: the screen's keys, and the words typed in plain mode.
+"""What an action of a review is: its keys on the screen, and the words typed for it in plain mode.
 
-Bindings, the key bar and both helps are made from it. No action needs Ctrl+Enter or Shift with a digit: terminals do
-not send them reliably.
+Keys are written as a person would: the character itself, or a name such as `enter`, `pageup` or `ctrl+r`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+DIGITS = tuple("123456789")
+_NAMED = {
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "backspace": "⌫",
+    "delete": "Del",
+    "insert": "Ins",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "comma": ",",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}
+_SYNONYMS = {"return": "enter", "blank": "space", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", ",": "comma"}
+_SENT_AS_ANOTHER = frozenset("hijm")
+"""Terminals send Ctrl with these letters as Backspace, Tab and Enter."""
+_TAKEN = frozenset("cq")
+"""Ctrl with these stops the review, whatever else is remapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,11 +37,13 @@ class Typed:
     """How the same is done in plain mode, where a line is typed and ended with Enter."""
 
     words: tuple[str, ...] = ()
-    """Any of which is the whole line; none where the line has a form of its own (digits, `/word`, `c 2`)."""
+    """Any of which is the whole line, or begins it where `more` is true; none where the line has a form of its own."""
     shown: str
     """The line as a person reads it."""
     help: str = ""
     """A sentence for plain mode's help; empty: the key's own."""
+    more: bool = False
+    """Whether more may follow the word, such as a memo's text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +51,12 @@ class Key:
     """What a key does on the review screen."""
 
     action: str
+    name: str
+    """What a person's own table of keys calls it."""
+    group: str
+    """What it belongs to, for the help."""
     keys: tuple[str, ...] = ()
-    """Textual's names of the keys, any of which will do; none where the screen needs no key for it."""
-    shown: str = ""
-    """The keys as a person reads them."""
+    """Any of which will do; none where the screen needs no key for it."""
     label: str = ""
     """One or two words for the key bar."""
     help: str
@@ -36,193 +65,39 @@ class Key:
     keep: bool = False
     """Whether the key bar shows it however narrow the screen is."""
     passes_key: bool = False
-    """Whether the action is told which of the keys was pressed."""
+    """Whether the action is told which of the keys was pressed; then they cannot be remapped."""
     typed: Typed | None = None
     """How plain mode has it; None: it has no need of it."""
 
+    @property
+    def shown(self) -> str:
+        """The keys as a person reads them."""
+        return "1-9" if self.keys == DIGITS else " ".join(map(shown, self.keys))
 
-REVIEW_KEYS = (
-    Key(
-        action="confirm",
-        keys=("enter",),
-        shown="Enter",
-        label="confirm",
-        help="Save the selected codes for the comment in focus and move on.",
-        typed=Typed(words=("",), shown="Enter"),
-    ),
-    Key(
-        action="pick",
-        keys=tuple("123456789"),
-        shown="1-9",
-        label="pick",
-        help="Select the code with that number, or take it out again.",
-        passes_key=True,
-        typed=Typed(
-            shown="1 to 9", help="Select the code with that number, or take it out again; 1 3 or 13 for several."
-        ),
-    ),
-    Key(
-        action="search",
-        keys=("slash",),
-        shown="/",
-        label="find",
-        help="Search all codes by label, keyword and definition. Enter selects, Enter again or Esc closes.",
-        typed=Typed(
-            shown="/word",
-            help="Search all codes by label, keyword and definition; then a number adds one. A slash alone goes on.",
-        ),
-    ),
-    Key(
-        action="no_code",
-        keys=("0",),
-        shown="0",
-        label="no code",
-        help="Save that the comment was read and no code applies, and move on.",
-        typed=Typed(words=("0", "none"), shown="0 or none"),
-    ),
-    Key(
-        action="confirm_together",
-        keys=("a",),
-        shown="a",
-        label="all alike",
-        help="Save the selected codes for this comment and every open one that says the same.",
-        in_bar=False,
-        typed=Typed(words=("a", "all"), shown="a"),
-    ),
-    Key(
-        action="no_code_together",
-        keys=("x",),
-        shown="x",
-        label="none alike",
-        help="Save that no code applies for this comment and every open one that says the same.",
-        in_bar=False,
-        typed=Typed(words=("x",), shown="x"),
-    ),
-    Key(
-        action="show_together",
-        keys=("v",),
-        shown="v",
-        label="view alike",
-        help="Show the open comments that say the same as this one.",
-        in_bar=False,
-        typed=Typed(words=("v", "alike"), shown="v"),
-    ),
-    Key(
-        action="skip",
-        keys=("space",),
-        shown="Space",
-        label="skip",
-        help="Move on without saving; skipped comments are offered again at the end.",
-        typed=Typed(words=("s", "skip"), shown="s"),
-    ),
-    Key(
-        action="undo",
-        keys=("u",),
-        shown="u",
-        label="undo",
-        help="Take back your last decision, also of earlier days, and go to its comment.",
-        typed=Typed(words=("u", "undo"), shown="u"),
-    ),
-    Key(
-        action="redo",
-        keys=("r", "ctrl+r"),
-        shown="r",
-        label="redo",
-        help="Bring back what was undone last.",
-        in_bar=False,
-        typed=Typed(words=("r", "redo"), shown="r"),
-    ),
-    Key(
-        action="clear",
-        keys=("c",),
-        shown="c",
-        label="clear",
-        help="Take every code out of the selection.",
-        in_bar=False,
-        typed=Typed(words=("clear",), shown="clear"),
-    ),
-    Key(
-        action="move_focus(-1)",
-        keys=("up", "k"),
-        shown="↑ k",
-        label="up",
-        help="Go to the comment above, in the same response.",
-        in_bar=False,
-    ),
-    Key(
-        action="move_focus(1)",
-        keys=("down", "j"),
-        shown="↓ j",
-        label="down",
-        help="Go to the comment below.",
-        in_bar=False,
-    ),
-    Key(
-        action="move_response(-1)",
-        keys=("left",),
-        shown="←",
-        label="previous",
-        help="Look at the previous response; nothing is decided.",
-        in_bar=False,
-        typed=Typed(words=("p", "previous", "prev"), shown="p"),
-    ),
-    Key(
-        action="move_response(1)",
-        keys=("right",),
-        shown="→",
-        label="next",
-        help="Look at the next response; nothing is decided.",
-        in_bar=False,
-        typed=Typed(words=("n", "next"), shown="n"),
-    ),
-    Key(
-        action="focus",
-        help="Go to the comment with that number, in the same response.",
-        in_bar=False,
-        typed=Typed(shown="c 2"),
-    ),
-    Key(
-        action="again",
-        help="Show the response and its codes again.",
-        in_bar=False,
-        typed=Typed(words=("l", "list"), shown="l"),
-    ),
-    Key(
-        action="scroll_text(-1)",
-        keys=("pageup",),
-        shown="PgUp",
-        label="scroll",
-        help="Scroll a long response up.",
-        in_bar=False,
-    ),
-    Key(
-        action="scroll_text(1)",
-        keys=("pagedown",),
-        shown="PgDn",
-        label="scroll",
-        help="Scroll a long response down.",
-        in_bar=False,
-    ),
-    Key(
-        action="help",
-        keys=("question_mark",),
-        shown="?",
-        label="help",
-        help="Show this page.",
-        keep=True,
-        typed=Typed(words=("?", "h", "help"), shown="?", help="Show this list."),
-    ),
-    Key(
-        action="app.quit",
-        keys=("q",),
-        shown="q",
-        label="quit",
-        help="Stop; everything decided is saved, and the next session starts where you left (also Ctrl+C, Ctrl+Q).",
-        keep=True,
-        typed=Typed(
-            words=("q", "quit", "exit"),
-            shown="q",
-            help="Stop; everything decided is saved, and the next session starts where you left (also Ctrl+D).",
-        ),
-    ),
-)
+    @property
+    def first(self) -> str:
+        """The key that the key bar names."""
+        return self.shown if self.passes_key else " ".join(map(shown, self.keys[:1]))
+
+
+def shown(key: str) -> str:
+    """A key as a person reads it."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[-1].upper()}"
+    return _NAMED.get(key, key)
+
+
+def as_key(text: str) -> str | None:
+    """The key that a person's words name; None where terminals do not send it, or not reliably."""
+    name = _SYNONYMS.get(text.casefold(), text.casefold())
+    if name in _NAMED:
+        return name
+    modifier, _, letter = name.partition("+")
+    if modifier == "ctrl" and len(letter) == 1 and letter.isascii() and letter.isalpha():
+        return None if letter in _SENT_AS_ANOTHER | _TAKEN else name
+    return text if len(text) == 1 and text.isprintable() and not text.isspace() else None
+
+
+def remapped(keys: Sequence[Key], own: Mapping[str, tuple[str, ...]]) -> tuple[Key, ...]:
+    """The table with a person's own keys for the actions that they name."""
+    return tuple(replace(key, keys=own[key.name]) if key.name in own else key for key in keys)

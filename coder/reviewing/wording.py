@@ -1,10 +1,11 @@
 """Sentences that the screen and plain mode share: reasons for suggestions, codes in a row, what was saved."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from coder.domain.decision import Decision, Evidence
 from coder.domain.text import plural
-from coder.reviewing.item import Choice
+from coder.reviewing.item import Choice, Progress
 
 NO_CODE = "no code applies"
 
@@ -14,6 +15,14 @@ _REASONS = {
     "example": "like",
     "definition": "fits",
     "decided": "coded so:",
+}
+
+_ORDERS = {
+    "file": "as imported",
+    "random": "what is read so far is a random sample",
+    "learn": "what teaches the suggestions most",
+    "alike": "like answers one after the other",
+    "code": "what most probably carries a code",
 }
 
 
@@ -46,6 +55,30 @@ def given(decision: Decision, coder: str, label: Callable[[str], str]) -> str:
     """The codes of a decision, and who gave them where that was somebody else."""
     who = "" if decision.coder == coder else f" ({decision.coder})"
     return labels(decision.codes, label) + who
+
+
+def time_left(progress: Progress) -> str:
+    """How long the rest will take; empty while it is too early to say."""
+    return f"about {_duration(progress.time_left)} left" if progress.time_left is not None else ""
+
+
+def corrected(progress: Progress) -> str:
+    """How often the suggestions were corrected lately; empty where nothing was suggested."""
+    changed, of = progress.corrected
+    return f"{changed} of the last {of} corrected" if of else ""
+
+
+def order_means(name: str) -> str:
+    """What an order of work does, in a few words."""
+    return _ORDERS.get(name.partition(":")[0], "")
+
+
+def _duration(time: timedelta) -> str:
+    minutes = max(1, round(time / timedelta(minutes=1)))
+    hours, rest = divmod(minutes, 60)
+    if hours >= 10:
+        return f"{hours} h"
+    return f"{hours} h {rest} min" if hours else f"{minutes} min"
 
 
 def standing_over(decision: Decision | None, coder: str) -> str:

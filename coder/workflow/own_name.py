@@ -8,16 +8,21 @@ from coder.domain.decision import is_machine
 _MOST_BYTES = 1000
 
 
-def name_file() -> Path | None:
-    """Where the name is kept; None where the account has no folder for settings.
+def settings_folder() -> Path | None:
+    """Where a person's settings are kept; None where the account has no place for any.
 
-    `coder/name` in %APPDATA% on Windows; elsewhere in $XDG_CONFIG_HOME, or in ~/.config where that is not an absolute
-    path.
+    `coder` in %APPDATA% on Windows; elsewhere in $XDG_CONFIG_HOME, or in ~/.config where that is not an absolute path.
     """
     folder = Path(os.environ.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME", ""))
     if os.name != "nt" and not folder.is_absolute():
         folder = Path(os.path.expanduser("~"), ".config")  # noqa: PTH111  (Path.home fails where there is none)
-    return folder / "coder" / "name" if folder.is_absolute() else None
+    return folder / "coder" if folder.is_absolute() else None
+
+
+def name_file() -> Path | None:
+    """Where the name is kept; None where the account has no folder for settings."""
+    folder = settings_folder()
+    return folder / "name" if folder is not None else None
 
 
 def remembered_name() -> str:

@@ -5,9 +5,12 @@ from textual.content import Content
 
 from coder.domain.text import display
 from coder.reviewing.item import Progress
+from coder.reviewing.wording import corrected, time_left
 from coder.tui.widgets.rows import Rows
+from coder.tui.wording import cut
 
 _BAR = 12
+_LONGEST_FILTER = 30
 
 
 class Header(Rows):
@@ -21,10 +24,11 @@ class Header(Rows):
         super().__init__()
         self._title = display(title, lines=False)
         self._progress: Progress | None = None
+        self._filter = ""
 
-    def show(self, progress: Progress) -> None:
-        """Show how far the work is."""
-        self._progress = progress
+    def show(self, progress: Progress, filtered: str = "") -> None:
+        """Show how far the work is, and what is asked of the responses that are gone through."""
+        self._progress, self._filter = progress, display(filtered, lines=False)
         self.changed()
 
     def rows(self, width: int) -> list[Content]:
@@ -47,12 +51,15 @@ class Header(Rows):
         parts = []
         if progress.question is not None:
             parts.append((display(progress.question, lines=False), "bold $text-accent"))
+        if self._filter:
+            parts.append((f"only {cut(self._filter, _LONGEST_FILTER)}", "bold $text-warning"))
         parts.append((f"{here.decided:,} of {here.total:,} comments", ""))
         parts.append((_bar(here.share), "$text-accent"))
         if len(progress.questions) > 1 and progress.question is not None:
             parts.append((f"all {progress.overall.decided:,} of {progress.overall.total:,}", "$text-muted"))
         if progress.per_hour is not None:
             parts.append((f"{progress.per_hour:,.0f}/h", "$text-muted"))
+        parts += [(said, "$text-muted") for said in (time_left(progress), corrected(progress)) if said]
         return parts
 
 

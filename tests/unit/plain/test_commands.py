@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coder.plain.answers import Answers
 from coder.plain.commands import Command, NotUnderstood, parse
-from coder.reviewing.keys import REVIEW_KEYS
+from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.session import ReviewSession
 from tests.unit.reviewing.memory import CODEBOOK, example
 

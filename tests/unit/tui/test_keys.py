@@ -17,8 +17,18 @@ def test_no_key_is_one_that_terminals_do_not_send():
     assert not [name for name in names if name.startswith("shift+")]
 
 
-def test_at_80_columns_the_bar_shows_all_its_keys():
-    assert bar(REVIEW_KEYS, 78) == [key for key in REVIEW_KEYS if key.in_bar]
+def test_at_80_columns_the_bar_shows_what_is_needed_at_every_comment():
+    labels = [key.label for key in bar(REVIEW_KEYS, 78)]
+    assert labels == ["confirm", "pick", "find", "no code", "skip", "undo", "help", "quit"]
+
+
+def test_at_200_columns_the_bar_shows_all_its_keys():
+    assert bar(REVIEW_KEYS, 198) == [key for key in REVIEW_KEYS if key.in_bar]
+
+
+def test_no_name_of_the_table_means_two_things():
+    names = [key.name for key in REVIEW_KEYS]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("width", range(0, 90, 7))

@@ -90,15 +90,15 @@ async def test_enter_saves_before_the_next_comment_is_shown():
     store = example()
     app = make(store)
     seen: list[int] = []
-    record = store.record
+    take_step = store.take_step
 
-    def watch(decisions):
+    def watch(new):
         item = app._session.current
         assert item is not None
         seen.append(item.focused.comment.id)
-        record(decisions)
+        return take_step(new)
 
-    store.record = watch  # type: ignore[method-assign]
+    store.take_step = watch  # type: ignore[method-assign]
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         text = await shown(app, pilot)

@@ -1,0 +1,105 @@
+"""Actions that decide and take back."""
+
+from coder.reviewing.session import Outcome, Result
+from coder.reviewing.wording import labels, standing_over
+from coder.tui.screens.front import Front
+from coder.tui.screens.search import SearchScreen
+
+
+class Deciding(Front):
+    """Selecting codes, saving them, undoing and redoing."""
+
+    def action_confirm(self) -> None:
+        """Save the selection and move on; when only skipped comments are left, go through them."""
+        if self._session.current is None:
+            self.attempt(self._resume)
+        else:
+            self.attempt(lambda: self._report(self._session.confirm()))
+
+    def action_no_code(self) -> None:
+        """Save that no code applies, and move on."""
+        if self._session.current is not None:
+            self.attempt(lambda: self._report(self._session.no_code_applies()))
+
+    def action_confirm_together(self) -> None:
+        """Save the selection for all comments that say the same, and move on."""
+        if self._session.current is not None:
+            self.attempt(lambda: self._report(self._session.confirm_together()))
+
+    def action_no_code_together(self) -> None:
+        """Save that no code applies for all comments that say the same, and move on."""
+        if self._session.current is not None:
+            self.attempt(lambda: self._report(self._session.no_code_applies_together()))
+
+    def action_pick(self, digit: str) -> None:
+        """Select the code with that number, or take it out."""
+        self.pick(int(digit) - 1)
+
+    def action_clear(self) -> None:
+        """Select nothing."""
+        self._session.clear()
+        self.show()
+
+    def action_skip(self) -> None:
+        """Move on without saving."""
+        if self._session.current is not None:
+            self.attempt(self._skip)
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self.attempt(self._undo)
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self.attempt(self._redo)
+
+    def action_search(self) -> None:
+        """Search all codes."""
+        if self._session.current is not None:
+            self.app.push_screen(SearchScreen(self._session), lambda _: self.show())
+
+    def pick(self, index: int) -> None:
+        """Select a code on offer, or take it out."""
+        item = self._session.current
+        if item is None:
+            return
+        self.status.quiet()
+        if index < len(item.choices):
+            self._session.toggle(item.choices[index].code.id)
+        else:
+            self.status.ask(f"There is no code number {index + 1} here; / searches all codes.")
+        self.show()
+
+    def _report(self, outcome: Outcome) -> None:
+        codes = labels(outcome.codes, self._session.label)
+        if outcome.count > 1:
+            codes = f"{codes}  for {outcome.count:,} comments that say the same"
+        if outcome.result is Result.SAVED:
+            self.status.saved(codes, standing_over(outcome.stands, self._session.coder))
+        elif outcome.result is Result.KEPT:
+            self.status.note(f"unchanged  {codes}")
+        else:
+            self.status.ask("Nothing is selected: press 0 if no code applies, Space to skip.")
+
+    def _resume(self) -> None:
+        if self._session.resume_skipped():
+            self.status.note("Here is what you skipped.")
+
+    def _skip(self) -> None:
+        self._session.skip()
+        self.status.note("skipped, nothing saved")
+
+    def _undo(self) -> None:
+        made = self._session.undo()
+        text = "Nothing to undo." if made is None else f"undone  {labels(made.codes, self._session.label)}"
+        if made is not None and made.others:
+            text += f"  for {len(made.ids):,} comments"
+        self.status.note(text)
+
+    def _redo(self) -> None:
+        made = self._session.redo()
+        if made is None:
+            self.status.note("Nothing to redo.")
+        else:
+            stands = standing_over(self._session.standing_over(made), self._session.coder)
+            self.status.saved(labels(made.codes, self._session.label), stands)

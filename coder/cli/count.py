@@ -105,7 +105,7 @@ def _count_weighted(
 
 def _weighted_columns(found: "WeightedFrequency") -> Record:
     percent = found.weighted_percent_of_respondents
-    return {"weighted people": found.weighted_respondents, "weighted % people": percent}
+    return {"wtd people": found.weighted_respondents, "wtd %": percent}
 
 
 def _print_tables(summary: "CountSummary", weighted: Mapping[tuple[str, str], Record] | None = None) -> None:

@@ -108,7 +108,7 @@ def crosstab(
 
 def _print(summary: "CrosstabSummary", answer: str | None, weighted: bool) -> None:
     if answer is not None and len(summary.tables) > 1:
-        print_questions(summary.tables, answer, summary.p_values)
+        print_questions(summary.tables, summary.p_values)
     elif answer is not None or summary.dominant:
         _print_groups(summary, answer, weighted)
     else:
@@ -123,11 +123,11 @@ def _print_groups(summary: "CrosstabSummary", answer: str | None, weighted: bool
     sizes = [int(members.sum()) for members in summary.grouping.members]
     names = [EVERYONE, *summary.grouping.names]
     columns = [summary.by, "No."]
-    columns += ["answered", f"% {answer}", "of them", *(["weighted %"] if weighted else [])] if cells else []
+    columns += ["answered", f"% {cells[0].label}", "of them", *(["weighted %"] if weighted else [])] if cells else []
     columns += [f"dominant in {summary.dominant_of}"] if summary.dominant else []
     rows = []
     for at in [*range(1, len(names)), 0]:
-        size = sizes[at - 1] if at else summary.grouping.members.shape[1]
+        size = sizes[at - 1] if at else int(summary.grouping.everyone.sum())
         row = [names[at], f"{size:,}"]
         if cells:
             cell = cells[at]
@@ -190,14 +190,21 @@ def _footnotes(summary: "CrosstabSummary", threshold: int | None, test: bool, we
     cells = [cell for table in summary.tables for row in table.rows for cell in row]
     said = ["Percentages are of those in each group who answered (the base); of an open question, of those coded."]
     if any(cell.base is not None and cell.base < LOW_BASE for cell in cells):
-        said.append(f"[low base]: fewer than {LOW_BASE} respondents answered; a single one moves such a percentage much.")
+        said.append(
+            f"[low base]: fewer than {LOW_BASE} respondents answered; a single one moves such a percentage much."
+        )
     if not summary.grouping.disjoint:
         said.append("Somebody can be in several groups, so they do not add up to all.")
+    if summary.left_out:
+        they = "1 respondent" if summary.left_out == 1 else f"{summary.left_out} respondents"
+        said.append(f"'{EVERYONE}' is without {they} who did not state '{summary.by}': too few to be shown.")
     if threshold is not None:
         said.append(
             f"[c]: left out ({summary.withheld:,} cells), so that no group of fewer than {threshold} can be told, here "
             "or by subtraction. That holds for this table: do not publish the same answers by other groups beside it."
         )
+        if 3 * summary.withheld > len(cells):
+            said.append("Much is left out. Join small groups to show more: --group 'NAME=VALUE|VALUE', or --nets.")
     if test:
         said.append(
             "p: chi-square, or Fisher's exact test where few are expected, corrected by Holm over the rows together. "

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from shutil import get_terminal_size
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from coder.cli.output import Format, Record, print_records, print_table, write_line
@@ -21,6 +23,10 @@ COLUMNS = (
 EVERYONE = "all"
 LOW_BASE = 30
 INDENT = "  "
+LEAST = 24
+WIDEST_HEADING = 12
+GAP = 3
+LONGEST = 72
 _NAMES = {"respondents": "weighted_respondents", "percent": "weighted_percent", "base": "weighted_base"}
 _NAMES |= {"low": "weighted_low", "high": "weighted_high"}
 
@@ -58,21 +64,21 @@ def print_by_group(table: "Table", p_values: Sequence[float | None] = ()) -> Non
         [_label(table.rows[at][0]), *map(_share, table.rows[at]), *([_p(p_values[at])] if p_values else [])]
         for at in shown
     ]
-    print_table(columns, rows, title=title)
+    _print_in_blocks(columns, rows, title)
 
 
-def print_questions(tables: Sequence["Table"], answer: str, p_values: Sequence[Sequence[float | None]] = ()) -> None:
+def print_questions(tables: Sequence["Table"], p_values: Sequence[Sequence[float | None]] = ()) -> None:
     """Print one answer to several questions with the groups side by side, a row for each question."""
     columns = ["", *(cell.group or EVERYONE for cell in tables[0].rows[0]), *(["p"] if p_values else [])]
     rows = [
         [
-            f"{one.asked.question}: {one.asked.text}",
+            shorten(f"{one.asked.question}: {one.asked.text}", LONGEST, placeholder=" …"),
             *(_share(cell, of=True) for cell in one.rows[0]),
             *([_p(p_values[at][0])] if p_values else []),
         ]
         for at, one in enumerate(tables)
     ]
-    print_table(columns, rows, title=f"% {answer}")
+    _print_in_blocks(columns, rows, f"% {tables[0].rows[0][0].label} (respondents/base)")
 
 
 def print_values(table: "Table", *, weighted: bool, respondents: int, profile: bool) -> None:
@@ -101,6 +107,21 @@ def weighted_share(cell: "Cell") -> str:
     return "-" if cell.weighted is None or cell.weighted.percent is None else f"{cell.weighted.percent:.1f}%"
 
 
+def _print_in_blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
+    """Print a table whose columns may not fit beside each other: as many at a time as do, the labels before each."""
+    room = get_terminal_size().columns - LEAST - GAP
+    widths = [max(min(len(name), WIDEST_HEADING), *(len(row[at]) for row in rows)) for at, name in enumerate(columns)]
+    blocks: list[list[int]] = [[]]
+    for at in range(1, len(columns)):
+        if blocks[-1] and sum(widths[one] + GAP for one in [*blocks[-1], at]) > room:
+            blocks.append([])
+        blocks[-1].append(at)
+    for number, block in enumerate(blocks):
+        shown = [0, *block]
+        part = [[row[at] for at in shown] for row in rows]
+        print_table([columns[at] for at in shown], part, title="" if number else title)
+
+
 def _said(row: Sequence["Cell"]) -> bool:
     return bool(row[0].respondents or row[0].mentions)
 
@@ -120,7 +141,7 @@ def _label(cell: "Cell") -> str:
 def _share(cell: "Cell", *, of: bool = False) -> str:
     if cell.respondents is None or cell.percent is None:
         return share(cell)
-    count = f"{cell.respondents:,} of {cell.base:,}" if of else f"{cell.respondents:,}"
+    count = f"{cell.respondents:,}/{cell.base:,}" if of else f"{cell.respondents:,}"
     weighted = f", weighted {weighted_share(cell)}" if cell.weighted is not None else ""
     return f"{share(cell)} ({count}){weighted}"
 

@@ -94,5 +94,7 @@ class Asked:
     items: tuple[Item, ...]
     one_each: bool = False
     """Whether everyone in the base has exactly one of the options and unknown answers."""
+    complete: bool = True
+    """Whether all answers are among the items."""
     comments: Numbers | None = None
     """How many comments of each respondent count, (people,); None for closed questions."""

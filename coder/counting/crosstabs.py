@@ -84,6 +84,14 @@ def table(asked: Asked, people: People, grouping: Grouping | None = None, *, wei
     return Table(asked, grouping, tuple(_row(asked, item, columns, people, grouping, weighted) for item in asked.items))
 
 
+def only(found: Table, place: int) -> Table:
+    """The table of one of its rows, as if the question had no other answer."""
+    item = replace(found.asked.items[place], parts=())
+    return Table(
+        replace(found.asked, items=(item,), one_each=False, complete=False), found.grouping, (found.rows[place],)
+    )
+
+
 def in_published_order(found: Table) -> Table:
     """The table as a published list has it: themes by the respondents who mention them, nets and options as they are.
 
@@ -98,7 +106,7 @@ def in_published_order(found: Table) -> Table:
 
 
 def _columns(people: People, grouping: Grouping | None) -> list[tuple[str | None, Flags]]:
-    everyone = np.ones(len(people), dtype=bool)
+    everyone = grouping.everyone if grouping else np.ones(len(people), dtype=bool)
     groups = zip(grouping.names, grouping.members, strict=True) if grouping else ()
     return [(None, everyone), *groups]
 

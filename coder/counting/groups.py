@@ -27,6 +27,23 @@ class Grouping:
     """(groups, people)."""
 
     @property
+    def everyone(self) -> Flags:
+        """Those in any group."""
+        return np.asarray(self.members.any(axis=0))
+
+    def without_few_unstated(self, threshold: int) -> "Grouping":
+        """The groups without those who did not say, where they are too few to be shown.
+
+        "Everyone" is then who said: else the total would give back what a few people answered.
+        """
+        small = [
+            name == NOT_STATED and int(who.sum()) < threshold
+            for name, who in zip(self.names, self.members, strict=True)
+        ]
+        names = tuple(name for name, gone in zip(self.names, small, strict=True) if not gone)
+        return Grouping(self.by, self.text, names, self.members[~np.array(small, dtype=bool)])
+
+    @property
     def disjoint(self) -> bool:
         """Whether nobody is in two groups, so that groups add up to everyone."""
         return bool((self.members.sum(axis=0) <= 1).all())
@@ -43,7 +60,7 @@ def grouping(asked: Asked, joined: Mapping[str, Sequence[str]] | None = None, *,
     Raises:
         UsageError: a name is no value, or stands in two groups.
     """
-    values = {item.key: item.who for item in asked.items if item.kind is not ItemKind.NET}
+    values = _values(asked)
     wanted = _wanted(asked, joined, nets)
     made = {name: _known(asked.question, name, several, values) for name, several in wanted.items()}
     _refuse_twice(made)
@@ -53,8 +70,6 @@ def grouping(asked: Asked, joined: Mapping[str, Sequence[str]] | None = None, *,
         name = taken.get(value, value)
         found[name] = found[name] | who if name in found else who
     found = {name: who for name, who in found.items() if who.any()}
-    if not asked.answered.all():
-        found[NOT_STATED if NOT_STATED not in found else f"({NOT_STATED})"] = ~asked.answered
     members = np.array(list(found.values()), dtype=bool).reshape(len(found), len(asked.answered))
     return Grouping(asked.question, asked.text, tuple(found), members)
 
@@ -65,7 +80,7 @@ def parse_groups(asked: Asked, given: Sequence[str]) -> dict[str, tuple[str, ...
     Raises:
         UsageError: one cannot be read.
     """
-    reader = Answers([item.key for item in asked.items if item.kind is not ItemKind.NET], several=True)
+    reader = Answers(_values(asked), several=True)
     groups: dict[str, tuple[str, ...]] = {}
     for typed in given:
         name, equals, values = typed.partition("=")
@@ -73,6 +88,14 @@ def parse_groups(asked: Asked, given: Sequence[str]) -> dict[str, tuple[str, ...
             raise UsageError(f"The group '{typed}' cannot be read.", "Write it as NAME=VALUE|VALUE.")
         groups[name.strip()] = groups.get(name.strip(), ()) + reader.chosen(values)
     return groups
+
+
+def _values(asked: Asked) -> dict[str, Flags]:
+    """Who gave each answer, then who gave none."""
+    values = {item.key: item.who for item in asked.items if item.kind is not ItemKind.NET}
+    if not asked.answered.all():
+        values[NOT_STATED] = ~asked.answered | values.get(NOT_STATED, False)
+    return values
 
 
 def _wanted(asked: Asked, joined: Mapping[str, Sequence[str]] | None, nets: bool) -> Mapping[str, Sequence[str]]:

@@ -55,7 +55,7 @@ def _shown(cell: Cell, *, hide: bool, base: bool, weights: bool) -> Cell:
 def _relations(asked: Asked) -> Iterator[Sum]:
     """What holds between the rows of any such question: nets and their parts, options and their base."""
     single = [at + ITEMS for at, item in enumerate(asked.items) if item.kind in (ItemKind.OPTION, ItemKind.UNKNOWN)]
-    if single:
+    if single and asked.complete:
         most = 0.0 if asked.one_each else np.inf
         yield Sum((*single, BASES), (*[1] * len(single), -1), 0.0, most)
     for at, item in enumerate(asked.items):

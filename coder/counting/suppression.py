@@ -2,9 +2,9 @@
 
 A count from 1 to threshold - 1 is small, and so is a base less its count. A small cell is left out, and with it the
 next smallest of its row until whoever knows everything that is published, the totals too, can only place it within a
-range as wide as the threshold. What they can know is a linear programme over the cells: its least and greatest value
-of a cell are the ends of that range (cell suppression with an audit of its bounds: Fischetti and Salazar 2001).
-Totals of everyone are published by `coder count` too, so they stay; where a total itself is small, all its groups go.
+range as wide as the threshold, or as wide as the totals leave it. What they can know is a linear programme over the
+cells: its least and greatest value of a cell are the ends of that range (cell suppression with an audit of its bounds,
+Fischetti and Salazar 2001). Totals of everyone are published by `coder count` too, so they stay.
 """
 
 from collections.abc import Iterator, Sequence
@@ -81,18 +81,39 @@ def bounds(table: Published, hidden: Hidden, cell: tuple[int, int]) -> tuple[flo
 def _more(table: Published, hidden: Hidden, threshold: int) -> list[tuple[int, int]]:
     """A further cell for each small one that can still be told."""
     programme = _Programme(table, hidden)
+    utmost = {kind: _Programme(table, _utmost(hidden, kind)) for kind in (BASES, ITEMS)}
     found: dict[tuple[int, int], None] = {}
     for row, column in np.argwhere(sensitive(table.counts, threshold)):
         cell = (int(row), int(column))
-        if cell[0] in {partner[0] for partner in found}:
-            continue  # its row has just lost another cell: look again afterwards
-        low, high = programme.bounds(cell)
-        if high - low >= threshold - _SLACK:
+        if _group_or_item(cell) in map(_group_or_item, found):
+            continue  # its row has just lost another cell, or the table a group: look again afterwards
+        width = _width(programme, cell)
+        if (
+            width >= threshold - _SLACK
+            or width >= min(threshold, _width(utmost[min(_group_or_item(cell), ITEMS)], cell)) - _SLACK
+        ):
             continue
         partner = _next_smallest(table, hidden, cell)
         if partner is not None:
             found[partner] = None
     return list(found)
+
+
+def _utmost(hidden: Hidden, first: int) -> Hidden:
+    """The most that can be left out; what the totals of everyone tell then, nobody can help."""
+    most = hidden.copy()
+    most[0 if first == BASES else ITEMS :, 1:] = True
+    return most
+
+
+def _width(programme: "_Programme", cell: tuple[int, int]) -> float:
+    low, high = programme.bounds(cell)
+    return high - low
+
+
+def _group_or_item(cell: tuple[int, int]) -> int:
+    """The row; one for sizes and bases, which go together."""
+    return max(cell[0], BASES)
 
 
 def _without_idle(table: Published, hidden: Hidden, threshold: int) -> Hidden:

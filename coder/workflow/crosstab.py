@@ -1,14 +1,14 @@
 """`coder crosstab`: themes and answers by group of respondents."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from coder.counting.answers import folded
-from coder.counting.asked import Asked, Item
-from coder.counting.crosstabs import Cell, Table, in_published_order, table
+from coder.counting.asked import Asked
+from coder.counting.crosstabs import Cell, Table, in_published_order, only, table
 from coder.counting.differences import difference, holm
 from coder.counting.dominant import Dominant, dominant
 from coder.counting.groups import Grouping, grouping, parse_groups
@@ -59,6 +59,8 @@ class CrosstabSummary:
     """Cells left out for publication."""
     checks: tuple[MachineCheck, ...]
     """For basis machine: how the machine compares with people who read blind, by group."""
+    left_out: int
+    """Respondents who did not say their group and are too few to be shown."""
     notices: tuple[str, ...]
 
 
@@ -69,18 +71,20 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
         said = tabled.weighing() if options.weighted else []
         asked_by = tabled.grouped_by(options.by)
         groups = grouping(asked_by, parse_groups(asked_by, options.groups), nets=options.nets)
+        if options.threshold is not None:
+            groups = groups.without_few_unstated(options.threshold)
         tables = [
             in_published_order(table(tabled.asked(question), tabled.people, groups, weighted=options.weighted))
             for question in _questions(tabled, options, groups.by)
         ]
         has_open = any(one.asked.open for one in tables)
         checks = machine_checks(opened, groups, tabled) if has_open and options.basis is CountBasis.MACHINE else ()
-        tests = _tested(tables, options.answer) if options.test else []
+        if options.answer is not None:
+            tables = _only(tables, options.answer)
+        tests = _tested(tables, together=options.answer is not None) if options.test else []
         if options.threshold is not None:
             tables = [published(one, options.threshold) for one in tables]
         leading = _dominant(tabled, options, groups, tables)
-        if options.answer is not None:
-            tables = _only(tables, options.answer)
         return CrosstabSummary(
             by=groups.by,
             grouping=groups,
@@ -90,6 +94,7 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
             dominant_of=options.dominant or "",
             withheld=sum(withheld(one) for one in tables),
             checks=tuple(checks),
+            left_out=int((~groups.everyone).sum()),
             notices=(*opened.notices, *said, *_open_notices(tabled, tables)),
         )
 
@@ -124,14 +129,13 @@ def _only(tables: Sequence[Table], answer: str) -> list[Table]:
         raise InputError(
             f"No question has the answer '{answer}'.", "Name a question with --question to see its answers."
         )
-    return [replace(one, rows=(one.rows[_place(one.asked, answer)],)) for one in tables]
+    return [only(one, _place(one.asked, answer)) for one in tables]
 
 
-def _tested(tables: Sequence[Table], answer: str | None) -> list[list[float | None]]:
-    """The p-values of the rows shown: corrected over those of a table, or over the questions for one answer."""
-    if answer is None:
-        return [holm([difference(one, row) for row in range(len(one.rows))]) for one in tables]
-    return [[p] for p in holm([difference(one, _place(one.asked, answer)) for one in tables])]
+def _tested(tables: Sequence[Table], *, together: bool) -> list[list[float | None]]:
+    """The p-values of the rows, corrected over those of a table, or over all tables together."""
+    found = [[difference(one, row) for row in range(len(one.rows))] for one in tables]
+    return [[p] for p in holm([row for one in found for row in one])] if together else list(map(holm, found))
 
 
 def _place(asked: Asked, answer: str) -> int:
@@ -155,16 +159,10 @@ def _dominant(
     gave = np.ones(len(tabled.people), dtype=bool)
     row: Sequence[Cell] = ()
     if tables and options.answer is not None:
-        item, row = _compared(tables[0], options.answer)
-        gave = item.who
-    members = [np.ones(len(tabled.people), dtype=bool), *groups.members]
+        gave, row = tables[0].asked.items[0].who, tables[0].rows[0]
+    members = [groups.everyone, *groups.members]
     found = [dominant(asked, gave & of) for of in members]
     return tuple(found) if options.threshold is None else _publishable(found, row, members, options.threshold)
-
-
-def _compared(found: Table, answer: str) -> tuple[Item, Sequence[Cell]]:
-    at = _place(found.asked, answer)
-    return found.asked.items[at], found.rows[at]
 
 
 def _publishable(

@@ -84,7 +84,7 @@ def test_who_knows_everything_published_cannot_place_a_small_count(found):
         assert ends == pytest.approx((low, high), abs=1e-5)
         assert low - 1e-6 <= found.counts[row, column] <= high + 1e-6
         everything = hidden.copy()  # what the totals of everyone tell, which are published anyway
-        everything[ITEMS:, 1:] = True
+        everything[ITEMS if row >= ITEMS else 0 :, 1:] = True
         lowest, highest = least_and_most(found, everything, (row, column))
         assert high - low >= min(5, highest - lowest) - 1e-6
 
@@ -125,6 +125,12 @@ def test_a_group_too_small_to_be_named_takes_another_with_it():
     hidden = suppressed(table([3, 40, 20, 90], [3, 40, 20, 90], [0, 20, 10, 40]))
     assert hidden[BASES].tolist() == [False, True, False, True, False]
     assert hidden[:, [1, 3]].all()
+
+
+def test_a_total_too_small_to_hide_in_does_not_take_the_other_rows_along():
+    """Three people chose the third option: nothing can make its cells wider than that, so nothing more is left out."""
+    hidden = suppressed(table([60, 60], [60, 60], [40, 30], [18, 29], [2, 1], single=True))
+    assert hidden[ITEMS:, 1:].tolist() == [[False, False], [True, True], [True, True]]
 
 
 def test_zeros_and_large_cells_stay():

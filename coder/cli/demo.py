@@ -32,4 +32,6 @@ def demo(
     say("  coder review      confirm suggestions, one response at a time")
     say("  coder status      see how far it is")
     say("  coder count       frequency tables in the terminal")
+    say("  coder crosstab    groups compared, as in: coder crosstab --by district --question vision --answer Agree")
+    say("  coder agree       how far a second coder agreed")
     say("  coder report --out report.html")

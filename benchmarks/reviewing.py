@@ -27,6 +27,7 @@ from made_up import sentences
 from coder.domain.decision import Decision, Evidence, Suggestion
 from coder.domain.response import Respondent, Response, ResponseKey, Span
 from coder.domain.run import Run
+from coder.domain.step import NewStep, StepKind
 from coder.domain.units import Unit
 from coder.reviewing.session import PLANNED, Result, ReviewSession
 from coder.store.project import Project
@@ -105,6 +106,19 @@ def decision(comment: int, book: str = "x") -> Decision:
     )
 
 
+def step(response: int, made: Decision) -> NewStep:
+    """A decision as a sitting records it."""
+    return NewStep(
+        kind=StepKind.DECISION,
+        coder=CODER,
+        purpose=made.purpose,
+        at=made.at,
+        response=response,
+        comment=made.comment,
+        decisions=(made,),
+    )
+
+
 def score(project: Project, ids: list[int], texts: list[str], book: str) -> None:
     """Random scores and vectors for all comments, as a run of `coder suggest` leaves them."""
     rng = np.random.default_rng(0)
@@ -138,6 +152,7 @@ def follow(path: Path, times: Times, rounds: int, first: int) -> None:
         assert plan is not None
         comments = [one.id for one in project.comments()]
         keys = list(dict.fromkeys(one.response for one in project.comments()))
+        responses = [one.id for one in project.responses()]
         now = datetime.now(UTC)
         for number in range(rounds):
             place = first + 2 * number
@@ -148,7 +163,7 @@ def follow(path: Path, times: Times, rounds: int, first: int) -> None:
                 project.undo(made.id, coder=CODER, at=now)
             made = decision(comments[place])
             with times.of("a decision recorded and followed"):
-                store.record([made])
+                taken = store.take_step(step(responses[place // 2], made))
             after = place + 2
             with times.of("suggestions for the next response, 2 comments"):
                 store.suggestions(comments[after : after + 2])
@@ -157,7 +172,7 @@ def follow(path: Path, times: Times, rounds: int, first: int) -> None:
             with times.of(f"what teaches most among the next {PLANNED} responses"):
                 plan(keys[after // 2 : after // 2 + PLANNED])
             with times.of("taken back and followed"):
-                store.undo_many([made.id], coder=CODER, at=now)
+                store.take_back(taken, coder=CODER, at=now)
 
 
 def sit(path: Path, times: Times, rounds: int, order: str | None) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from coder.domain.annotation import Annotation
 from coder.domain.decision import Decision, Purpose
 from coder.domain.response import ResponseKey, Span
+from coder.errors import ProjectError
 
 
 class StepKind(StrEnum):
@@ -29,6 +30,10 @@ class StepKind(StrEnum):
     REDACTION_OFF = "redaction off"
     SPLIT = "split"
     MERGE = "merge"
+
+
+class StepStays(ProjectError):
+    """A step that cannot be taken back any more, because somebody else has built on it."""
 
 
 class NewComments(NamedTuple):

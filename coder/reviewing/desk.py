@@ -7,6 +7,9 @@ from uuid import uuid4
 
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Purpose
+from coder.domain.step import NewStep
+from coder.errors import ProjectError
+from coder.reviewing.item import Opinion
 from coder.reviewing.protocol import ReviewStore
 
 
@@ -20,6 +23,11 @@ def new_id() -> str:
     return str(uuid4())
 
 
+def no_opinions(comment: int) -> tuple[Opinion, ...]:
+    """What coders gave a comment where nothing is to be settled: nobody anything."""
+    return ()
+
+
 @dataclass(slots=True)
 class Desk:
     """The store, the framework, and who codes why."""
@@ -30,3 +38,21 @@ class Desk:
     purpose: Purpose
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
+    read_only: str | None = None
+    """Why nothing can be written; None: it can."""
+    opinions: Callable[[int], tuple[Opinion, ...]] = no_opinions
+    """What coders gave a comment that is in dispute."""
+
+    def take(self, new: NewStep) -> int:
+        """Write a step; returns its number."""
+        self._refuse_reader()
+        return self.store.take_step(new)
+
+    def take_back(self, step: int, at: datetime) -> int:
+        """Take back a step, or the taking back of one; returns the number of the new step."""
+        self._refuse_reader()
+        return self.store.take_back(step, coder=self.coder, at=at)
+
+    def _refuse_reader(self) -> None:
+        if self.read_only is not None:
+            raise ProjectError(f"Nothing can be saved in this sitting: {self.read_only}", "You can look around.")

@@ -12,10 +12,14 @@ class Drafts:
     """The selections a person has touched; every other comment has what was decided, else what is preselected."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._codebook = codebook
-        self._order = {code: order for order, code in enumerate(codebook.placed)}
         self._codes: dict[int, tuple[str, ...]] = {}
         self._added: dict[int, list[str]] = {}
+        self.use(codebook)
+
+    def use(self, codebook: Codebook) -> None:
+        """Go on with another version of the framework; what was selected stays so."""
+        self._codebook = codebook
+        self._order = {code: order for order, code in enumerate(codebook.placed)}
 
     def preselected(self, here: Loaded, comment: Comment) -> tuple[str, ...]:
         """The codes that the model would give."""
@@ -26,7 +30,10 @@ class Drafts:
         if comment.id in self._codes:
             return self._codes[comment.id]
         decided = here.standing(comment.id)
-        return self._sorted(decided.codes) if decided is not None else self.preselected(here, comment)
+        if decided is not None:
+            return self._sorted(decided.codes)
+        carried = here.carried.get(comment.id)
+        return self._sorted(carried) if carried is not None else self.preselected(here, comment)
 
     def toggle(self, here: Loaded, code: str) -> bool:
         """Select a code for the comment in focus, or take it out; returns whether it is selected now."""
@@ -45,6 +52,10 @@ class Drafts:
     def put(self, comment: int, codes: Iterable[str]) -> None:
         """Select exactly these codes for a comment."""
         self._codes[comment] = self._sorted(codes)
+
+    def touched(self, comment: int) -> tuple[str, ...] | None:
+        """What the person has selected for a comment; None: they have not touched it."""
+        return self._codes.get(comment)
 
     def forget(self, comment: int) -> None:
         """Drop what was selected for a comment: it has been decided."""

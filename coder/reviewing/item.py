@@ -1,10 +1,11 @@
 """What a front end shows: one response with its comments, and the choices for the comment in focus."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from coder.domain.annotation import Redaction
 from coder.domain.codebook import Code, Question
-from coder.domain.decision import Decision, Evidence
+from coder.domain.decision import Decision, Evidence, Purpose
 from coder.domain.response import Comment, ResponseKey
 from coder.reviewing.queue import Tally
 
@@ -23,6 +24,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a coder gave a comment that is in dispute."""
+
+    coder: str
+    codes: tuple[str, ...]
+    """In codebook order."""
+    at: datetime
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentView:
     """A comment of the response with what is known about it."""
 
@@ -32,6 +44,16 @@ class CommentView:
     skipped: bool
     selected: tuple[str, ...]
     """What Enter would confirm, in codebook order."""
+    flagged: bool = False
+    """Whether anybody has flagged it, or what it took the place of, for discussion."""
+    exemplar: bool = False
+    """Whether anybody has marked it as a quote."""
+    memo: str = ""
+    """This coder's."""
+    memos: tuple[tuple[str, str], ...] = ()
+    """The coder and the words of each memo of others."""
+    opinions: tuple[Opinion, ...] = ()
+    """What coders gave it, in the order they did; only where that is to be settled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +76,10 @@ class Item:
     """How many other open comments say the same as the one in focus."""
     why: str
     """Why the response is shown now, in a few words; empty where there is nothing to say."""
+    redactions: tuple[Redaction, ...] = ()
+    """The stretches of the text that are redacted, in order."""
+    merge_offer: int | None = None
+    """Index of the neighbour that the comment in focus may be one with: both are decided, and carry the same codes."""
 
     @property
     def focused(self) -> CommentView:

@@ -151,11 +151,18 @@ class Whereabouts:
         found = {comment: here.standing(comment) for comment in ids}
         self.stands({comment: None if made is None else made.codes for comment, made in found.items()})
 
-    def go_to(self, comment: int) -> Loaded:
-        """Show a comment's response with the comment in focus."""
-        here = self.show(self.queue.position(comment))
+    def go_to_response(self, key: ResponseKey, comment: int) -> Loaded:
+        """Show a response with one of its comments, or what took its place, in focus."""
+        position = self.queue.position_of(key)
+        assert position is not None
+        here = self.show(position)
         here.focus = here.index(comment)
         return here
+
+    def reload(self, comment: int | None = None) -> Loaded | None:
+        """Read the response in front again; the same comment stays in focus, or one of its comments comes into it."""
+        here = self.here
+        return None if here is None else self.go_to_response(here.key, comment or here.focused.id)
 
     def move(self, by: int) -> bool:
         """Look at a neighbouring response, decided or not; returns whether there was one to move to."""

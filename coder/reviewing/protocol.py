@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from coder.domain.decision import Basis, Decision, Purpose, Suggestion
+from coder.domain.annotation import Annotation
+from coder.domain.decision import Decision, Purpose, Suggestion
 from coder.domain.response import Comment, ResponseKey
 from coder.domain.results import CountedComment
+from coder.domain.step import NewStep, StepEntry
 
 
 class TextOfResponse(Protocol):
@@ -21,44 +23,8 @@ class TextOfResponse(Protocol):
         """The response, unchanged since import."""
 
 
-class LogEvent(Protocol):
-    """An event of the decision log: a decision, or the undoing of an earlier event."""
-
-    @property
-    def id(self) -> str:
-        """The event's own id."""
-
-    @property
-    def undoes(self) -> str | None:
-        """Id of the event it takes back; None: it is a decision."""
-
-    @property
-    def comment(self) -> int | None:
-        """The comment decided on; None: the event is about a whole response."""
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes that were given."""
-
-    @property
-    def purpose(self) -> Purpose:
-        """Why it was decided."""
-
-    @property
-    def basis(self) -> Basis:
-        """How the decision came about."""
-
-    @property
-    def chosen(self) -> str:
-        """Why the comment was shown when it was decided."""
-
-    @property
-    def at(self) -> str:
-        """When, as text; events written together have the same."""
-
-
 class ReviewStore(Protocol):
-    """Reads what one response needs when it is shown, and writes decisions durably before it returns."""
+    """Reads what one response needs when it is shown, and writes what was done durably before it returns."""
 
     def counted_comments(self, questions: Collection[str] | None = None) -> Sequence[CountedComment]:
         """Every current comment in import order with its standing codes; an undivided response has comment 0."""
@@ -71,24 +37,32 @@ class ReviewStore(Protocol):
     ) -> Sequence[Comment]:
         """The comments of responses, in order of position."""
 
-    def suggestions(self, comments: Collection[int]) -> Mapping[int, Sequence[Suggestion]]:
-        """The suggestions for comments, best first, with evidence."""
-
-    def decisions(self, comments: Collection[int] | None = None) -> Sequence[Decision]:
-        """The decisions on comments that stand, of every coder, in the order they were made."""
-
-    def record(self, decisions: Sequence[Decision], /) -> None:
-        """Write decisions, all or none; they are durable when it returns."""
-
-    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
-        """Take back events, all or none (undoing an undo is a redo); the ids of the events that do so, in order."""
+    def former_comments(self, response_id: int, /) -> Sequence[Sequence[Comment]]:
+        """The comments that a response had before each time a person divided it anew, latest first."""
 
     def comment_texts(self, comments: Collection[int]) -> Mapping[int, tuple[str, str]]:
         """The question and the words of comments."""
 
-    def log_lines(self, coder: str) -> Sequence[LogEvent]:
-        """Every event of a coder, in the order they were written."""
+    def suggestions(self, comments: Collection[int]) -> Mapping[int, Sequence[Suggestion]]:
+        """The suggestions for comments, in force or not, best first, with evidence."""
 
+    def decisions(self, comments: Collection[int] | None = None) -> Sequence[Decision]:
+        """The decisions on comments that stand, of every coder, in the order they were made."""
 
-MADE_IN_REVIEW = frozenset({Basis.PERSON, Basis.SUGGESTION_ACCEPTED, Basis.BULK})
-"""How decisions of the review loop come about; only these are taken back by its undo."""
+    def decisions_not_undone(self, comments: Collection[int], /) -> Sequence[Decision]:
+        """The decisions on comments, in force or not, that nobody took back, in the order they were made."""
+
+    def annotations(self, comments: Collection[int], /) -> Sequence[Annotation]:
+        """What was noted on comments, in force or not, and the redactions of their responses, as far as it stands."""
+
+    def take_step(self, new: NewStep, /) -> int:
+        """Write all that a person did with one key, or none; durable when it returns the number of the step."""
+
+    def take_back(self, step_id: int, /, *, coder: str, at: datetime) -> int:
+        """Take back a step, or the taking back of one (a redo), all or none; the number of the new step."""
+
+    def steps(self, coder: str, purpose: Purpose, /) -> Sequence[StepEntry]:
+        """Every step of a coder's sittings of a purpose, in order."""
+
+    def step_decisions(self, step_id: int, /) -> Sequence[Decision]:
+        """The decisions that were made in a step, whether or not they stand; that on the comment in focus first."""

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from coder.domain.decision import Basis, Decision
+from coder.domain.step import StepKind
 from coder.reviewing.desk import Desk
 from coder.reviewing.drafts import Drafts
-from coder.reviewing.history import Made
 from coder.reviewing.loaded import Loaded, refresh
 from coder.reviewing.outcome import NOTHING, Outcome, Result
 from coder.reviewing.pace import Pace
@@ -60,10 +60,8 @@ class Recording:
             return self.settle(here, codes)
         made = self._of_several(here, codes, others)
         first = made[0]
-        self._desk.store.record(made)
+        self._steps.take(StepKind.DECISION, here, first.at, decisions=made)
         self._where.decided()
-        rest = tuple((one.id, one.comment) for one in made[1:])
-        self._steps.did(Made(first.id, first.comment, first.codes, first.chosen, rest))
         self._pace.mark(first.at, +len(made))
         for one in made:
             self._drafts.forget(one.comment)
@@ -86,10 +84,9 @@ class Recording:
     def _record(self, here: Loaded, codes: tuple[str, ...]) -> Decision | None:
         """Write a decision on the comment in focus; returns the one that stands, where that is another."""
         comment, decision = here.focused, self._decision(here, codes)
-        self._desk.store.record([decision])
+        self._steps.take(StepKind.DECISION, here, decision.at, decisions=[decision])
         self._where.decided()
         here.decisions[comment.id].append(decision)
-        self._steps.did(Made(decision.id, decision.comment, decision.codes, decision.chosen))
         self._pace.mark(decision.at, +1)
         stands = here.standing(comment.id)
         self._where.stands({comment.id: (stands or decision).codes})

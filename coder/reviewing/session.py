@@ -7,19 +7,21 @@ the caller and the session stays where it was.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
+from coder.domain.annotation import Redaction
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Decision, Purpose, standing
 from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
 from coder.reviewing.context import Context
 from coder.reviewing.counts import Counts
-from coder.reviewing.desk import Desk, new_id, now
+from coder.reviewing.desk import Desk, new_id, no_opinions, now
+from coder.reviewing.dividing import Dividing
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.filters import Filter
 from coder.reviewing.finding import Found
-from coder.reviewing.history import Made
-from coder.reviewing.item import Item, Progress
+from coder.reviewing.item import Item, Opinion, Progress
 from coder.reviewing.loaded import Loaded
+from coder.reviewing.noting import Noting, proposals
 from coder.reviewing.order import FILE, Order, Plan
 from coder.reviewing.outcome import NOTHING, Outcome, Result
 from coder.reviewing.outlook import Outlook
@@ -30,6 +32,7 @@ from coder.reviewing.queue import Queue
 from coder.reviewing.recording import Recording
 from coder.reviewing.search import CodeSearch, Hit
 from coder.reviewing.showing import item, progress
+from coder.reviewing.step import Step
 from coder.reviewing.steps import Steps
 from coder.reviewing.surroundings import Bare, Surroundings
 from coder.reviewing.wordmates import Wordmates, alone
@@ -58,6 +61,8 @@ class ReviewSession:
         around: Surroundings | None = None,
         watched: Sequence[str] = (),
         wordmates: Wordmates = alone,
+        read_only: str | None = None,
+        opinions: Callable[[int], tuple[Opinion, ...]] = no_opinions,
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = new_id,
     ) -> None:
@@ -67,7 +72,7 @@ class ReviewSession:
             store: where responses are read and decisions are written.
             codebook: the version of the framework that decisions are made with.
             coder: who decides.
-            purpose: why; only decisions of this purpose are taken back.
+            purpose: why; only what was done for this purpose is taken back.
             questions: ids of the questions to review; None: all.
             comments: those to review, where they have been read already.
             order: the order of work; None: import order.
@@ -76,11 +81,13 @@ class ReviewSession:
             around: what can be looked up beyond the response in front; None: nothing.
             watched: codes whose counts are always shown.
             wordmates: finds the comments that may be decided together.
+            read_only: why nothing can be written; None: it can.
+            opinions: what coders gave a comment, where that is to be settled.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
         """
         known = store.counted_comments(questions) if comments is None else comments
-        self._desk = Desk(store, codebook, coder, purpose, clock, new_id)
+        self._desk = Desk(store, codebook, coder, purpose, clock, new_id, read_only, opinions)
         self._drafts = Drafts(codebook)
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
@@ -88,6 +95,8 @@ class ReviewSession:
         self._outlook = Outlook(self._desk, self._where, around or Bare(), order_name, watched)
         self._steps = Steps(self._desk, self._where, self._drafts, self._pace)
         self._recording = Recording(self._desk, self._where, self._drafts, self._steps, self._pace, wordmates)
+        self._noting = Noting(self._desk, self._where, self._steps)
+        self._dividing = Dividing(self._desk, self._where, self._drafts, self._steps)
 
     @property
     def codebook(self) -> Codebook:
@@ -98,6 +107,24 @@ class ReviewSession:
     def coder(self) -> str:
         """Who decides."""
         return self._desk.coder
+
+    @property
+    def purpose(self) -> Purpose:
+        """Why they decide."""
+        return self._desk.purpose
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written; None: it can."""
+        return self._desk.read_only
+
+    def use(self, codebook: Codebook) -> None:
+        """Go on with another version of the framework; what is in front and what is selected stay as they are."""
+        self._desk.codebook = codebook
+        self._search = CodeSearch(codebook)
+        self._drafts.use(codebook)
+        self._where.counts.use(codebook)
+        self._where.reload()
 
     @property
     def current(self) -> Item | None:
@@ -182,18 +209,58 @@ class ReviewSession:
             self._where.show_next_open(after=-1)
         return found
 
-    def undo(self) -> Made | None:
-        """Take back this coder's last decision, go to its comment and select its codes; None: there is none."""
+    def toggle_flag(self) -> bool:
+        """Flag the comment in focus for discussion, or take its flags off; returns whether it is flagged now."""
+        here = self._here
+        return here is not None and self._noting.toggle_flag(here)
+
+    def toggle_exemplar(self) -> bool:
+        """Mark the comment in focus as a quote, or take its marks off; returns whether it is marked now."""
+        here = self._here
+        return here is not None and self._noting.toggle_exemplar(here)
+
+    def set_memo(self, text: str) -> None:
+        """Write this coder's memo on the comment in focus; no words take it away."""
+        if (here := self._here) is not None:
+            self._noting.set_memo(here, text)
+
+    def proposals(self) -> tuple[Redaction, ...]:
+        """The stretches of the response that may say who somebody is and are not redacted yet."""
+        here = self._here
+        return proposals(here) if here is not None else ()
+
+    def redact(self, several: Sequence[Redaction]) -> int:
+        """Redact stretches of the response, in one step; returns how many were not redacted yet."""
+        here = self._here
+        return self._noting.redact(here, several) if here is not None else 0
+
+    def unredact(self, index: int) -> bool:
+        """Show the redacted stretch with this index again; returns whether there is one."""
+        here = self._here
+        return here is not None and self._noting.unredact(here, index)
+
+    def split(self, at: int) -> bool:
+        """Split the comment in focus at an offset of the response's text; returns whether it can be split there."""
+        here = self._here
+        return here is not None and self._dividing.split(here, at)
+
+    def merge(self, by: int) -> bool:
+        """Make the comment in focus one with the one before (-1) or after it (+1); returns whether there is one."""
+        here = self._here
+        return here is not None and self._dividing.merge(here, by)
+
+    def undo(self) -> Step | None:
+        """Take back this coder's last step, go to its comment and select its codes; None: there is none."""
         return self._steps.undo()
 
-    def redo(self) -> Made | None:
-        """Bring back what was undone last and move on as after the decision; None: nothing was undone since."""
+    def redo(self) -> Step | None:
+        """Take the step again that was undone last, and move on as after it; None: nothing was undone since."""
         return self._steps.redo()
 
-    def standing_over(self, made: Made) -> Decision | None:
-        """The decision that counts on a comment in place of this one; None: this one counts."""
-        stands = standing(self._desk.store.decisions([made.comment]))
-        return None if stands is None or stands.id == made.id else stands
+    def standing_over(self, step: Step) -> Decision | None:
+        """The decision that counts on a comment in place of one just made; None: this one counts."""
+        stands = standing(self._desk.store.decisions([step.comment])) if step.ids else None
+        return None if stands is None or stands.id == step.ids[0] else stands
 
     def move_focus(self, by: int) -> bool:
         """Move between the comments of the response; returns whether there was one to move to."""

@@ -3,9 +3,11 @@
 from coder.domain.codebook import Question
 from coder.domain.response import Comment
 from coder.reviewing.desk import Desk
+from coder.reviewing.dividing import may_divide, merge_offer
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.item import CommentView, Item, Progress
 from coder.reviewing.loaded import Loaded
+from coder.reviewing.noting import exemplars, flags, memos
 from coder.reviewing.pace import Pace
 from coder.reviewing.place import Whereabouts
 
@@ -25,13 +27,15 @@ def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, together:
         key=here.key,
         question=question or Question(id=here.key.question, text=""),
         text=here.text,
-        comments=tuple(_view(where, drafts, here, comment) for comment in here.comments),
+        comments=tuple(_view(desk, where, drafts, here, comment) for comment in here.comments),
         focus=here.focus,
         choices=drafts.choices(here),
         together=together,
         position=where.queue.rank(here.position),
         total=where.queue.size,
         why=where.reason(here).why,
+        redactions=here.redactions,
+        merge_offer=merge_offer(here) if may_divide(desk) else None,
     )
 
 
@@ -53,10 +57,16 @@ def progress(where: Whereabouts, pace: Pace, corrected: tuple[int, int]) -> Prog
     )
 
 
-def _view(where: Whereabouts, drafts: Drafts, here: Loaded, comment: Comment) -> CommentView:
+def _view(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, comment: Comment) -> CommentView:
+    noted = memos(here, comment)
     return CommentView(
         comment=comment,
         decision=here.standing(comment.id),
         skipped=comment.id in where.queue.skipped,
         selected=drafts.selected(here, comment),
+        flagged=bool(flags(here, comment)),
+        exemplar=bool(exemplars(here, comment)),
+        memo="\n".join(one.text for one in noted if one.coder == desk.coder),
+        memos=tuple((one.coder, one.text) for one in noted if one.coder != desk.coder),
+        opinions=desk.opinions(comment.id),
     )

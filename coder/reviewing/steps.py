@@ -1,18 +1,26 @@
-"""Takes back what was done, and does again what was taken back."""
+"""Takes steps, takes them back, and takes them again."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from coder.domain.annotation import Annotation
+from coder.domain.decision import Decision
+from coder.domain.step import NewComments, NewStep, StepEntry, StepKind, StepStays
 from coder.errors import ProjectError
 from coder.reviewing.desk import Desk
 from coder.reviewing.drafts import Drafts
-from coder.reviewing.history import History, Made
+from coder.reviewing.history import History
+from coder.reviewing.loaded import Loaded
 from coder.reviewing.pace import Pace
 from coder.reviewing.place import Whereabouts
+from coder.reviewing.step import Step, told
+
+_OF_COMMENTS = frozenset(StepKind) - {StepKind.REDACTION, StepKind.REDACTION_OFF, StepKind.SPLIT, StepKind.MERGE}
+"""Kinds of step that mean nothing once their comment is no longer in force."""
 
 
 class Steps:
-    """Undo and redo of one coder's decisions, across restarts."""
+    """All that one coder does, with undo and redo across restarts."""
 
     def __init__(self, desk: Desk, where: Whereabouts, drafts: Drafts, pace: Pace) -> None:
         self._desk = desk
@@ -21,50 +29,97 @@ class Steps:
         self._pace = pace
         self._history = self._read()
 
-    def did(self, made: Made) -> None:
-        """Something was done, and is what undo takes back next."""
-        self._history.did(made)
+    def take(
+        self,
+        kind: StepKind,
+        here: Loaded,
+        at: datetime,
+        *,
+        decisions: Sequence[Decision] = (),
+        annotations: Sequence[Annotation] = (),
+        withdrawn: Sequence[str] = (),
+        division: NewComments | None = None,
+    ) -> None:
+        """Write a step about the comment in focus; undo takes it back next."""
+        new = NewStep(
+            kind=kind,
+            coder=self._desk.coder,
+            purpose=self._desk.purpose,
+            at=at,
+            response=here.number,
+            comment=here.focused.id,
+            decisions=tuple(decisions),
+            annotations=tuple(annotations),
+            withdrawn=tuple(withdrawn),
+            division=division,
+        )
+        number = self._desk.take(new)
+        self._history.did(StepEntry(number, kind, here.key, here.number, new.comment, None))
 
     def chosen_before(self, comment: int) -> str:
         """Why a comment was shown when the decision on it was made that redo could bring back; empty: there is none."""
-        undone = self._history.undone_on(comment)
-        return undone.chosen if undone is not None else ""
+        undone = self._history.decision_undone_on(comment)
+        return self._desk.store.step_decisions(undone.id)[0].chosen if undone is not None else ""
 
-    def undo(self) -> Made | None:
-        """Take back the last decision, go to its comment and select its codes; None: there is none."""
-        made = self._history.last
-        if made is None:
-            return None
-        now = self._desk.clock()
-        self._history.undid(self._take_back(made.ids, now))
-        self._pace.mark(now, -len(made.ids))
-        self._where.recheck(made.comments)
-        self._where.go_to(made.comment)
-        if made.codes:
-            self._drafts.put(made.comment, made.codes)
-        return made
+    def undo(self) -> Step | None:
+        """Take back the last step, go to its comment and select its codes; None: there is none."""
+        while (entry := self._history.last(self._in_sitting)) is not None:
+            if not self._still_means(entry):
+                self._history.pass_by(entry)
+                continue
+            now = self._desk.clock()
+            self._history.undid(entry, self._take_back(entry, entry.id, now))
+            step = self._told(entry)
+            self._pace.mark(now, -len(step.comments))
+            self._where.recheck(step.comments)
+            self._where.go_to_response(entry.key, entry.comment)
+            if step.codes:
+                self._drafts.put(step.comment, step.codes)
+            return step
+        return None
 
-    def redo(self) -> Made | None:
-        """Bring back what was undone last and move on as after the decision; None: nothing was undone since."""
-        undone = self._history.last_undone
-        if undone is None:
-            return None
-        now = self._desk.clock()
-        self._take_back(undone.events, now)
-        self._history.redid()
-        self._pace.mark(now, +len(undone.made.ids))
-        self._where.recheck(undone.made.comments)
-        for comment in undone.made.comments:
-            self._drafts.forget(comment)
-        self._where.advance(self._where.go_to(undone.made.comment))
-        return undone.made
+    def redo(self) -> Step | None:
+        """Take the step again that was undone last, and move on as after it; None: nothing was undone since."""
+        while (undone := self._history.last_undone(self._in_sitting)) is not None:
+            entry = undone.step
+            if not self._still_means(entry):
+                self._history.pass_by(entry)
+                continue
+            now = self._desk.clock()
+            self._take_back(entry, undone.by, now)
+            self._history.redid(undone)
+            step = self._told(entry)
+            self._pace.mark(now, +len(step.comments))
+            self._where.recheck(step.comments)
+            for comment in step.comments:
+                self._drafts.forget(comment)
+            here = self._where.go_to_response(entry.key, entry.comment)
+            if step.comments:
+                self._where.advance(here)
+            return step
+        return None
 
     def _read(self) -> History:
-        return History.of(self._desk.store.log_lines(self._desk.coder), self._where.queue.ids, self._desk.purpose)
+        return History(self._desk.store.steps(self._desk.coder, self._desk.purpose))
 
-    def _take_back(self, events: Sequence[str], now: datetime) -> Sequence[str]:
+    def _in_sitting(self, entry: StepEntry) -> bool:
+        return self._where.queue.position_of(entry.key) is not None
+
+    def _still_means(self, entry: StepEntry) -> bool:
+        """Whether taking a step back, or again, would change anything: its comment may be superseded by others."""
+        in_force = self._desk.store.comments(responses=[entry.response])
+        return entry.kind not in _OF_COMMENTS or any(comment.id == entry.comment for comment in in_force)
+
+    def _told(self, entry: StepEntry) -> Step:
+        decisions = self._desk.store.step_decisions(entry.id) if entry.kind is StepKind.DECISION else ()
+        return told(entry, tuple(decisions))
+
+    def _take_back(self, entry: StepEntry, step: int, now: datetime) -> int:
         try:
-            return self._desk.store.undo_many(events, coder=self._desk.coder, at=now)
+            return self._desk.take_back(step, now)
+        except StepStays:
+            self._history.pass_by(entry)
+            raise
         except ProjectError:
             self._history = self._read()  # another session of this coder may have been here first
             raise

@@ -10,7 +10,7 @@ from sqlalchemy.sql.selectable import Subquery
 
 from coder.domain.decision import MACHINE_PREFIX
 from coder.domain.response import Comment, ResponseKey, Span
-from coder.domain.step import NewComments
+from coder.domain.step import NewComments, StepStays
 from coder.errors import ProjectError
 from coder.store.records import DivisionEvent, EventKind, NewDivision
 from coder.store.schema import comment, decision, division, division_comment, respondent, response
@@ -63,14 +63,15 @@ def undo_by_hand(connection: Connection, event: int, *, by: str, at: datetime) -
     """Take back a division made by a person, or an undo of one; returns the id of the new event.
 
     Raises:
-        ProjectError: the response was divided anew since, or somebody else has decided on a comment that would go.
+        StepStays: the response was divided anew since, or somebody else has decided on a comment that would go.
     """
     root = _root(connection, event)
     before = _standing_event(connection, root.response_id)
     undone = undo(connection, event, by, at)
     after = _standing_event(connection, root.response_id)
     if root.id not in (before, after):
-        raise _divided_anew(_standing(connection, [root.response_id])[root.response_id].key)
+        error = _divided_anew(_standing(connection, [root.response_id])[root.response_id].key)
+        raise StepStays(error.message, "It stays as it is; split or merge it where it should be otherwise.")
     _refuse_decided_by_others(connection, before, after, by)
     return undone
 
@@ -245,7 +246,7 @@ def _refuse_decided_by_others(connection: Connection, before: int, after: int, b
         ~decision.c.coder.startswith(MACHINE_PREFIX, autoescape=True),
     )
     if (other := connection.execute(query.limit(1)).scalar()) is not None:
-        raise ProjectError(
+        raise StepStays(
             f"{other} has decided on these comments since, so they stay as they are.",
             "Split or merge them again where they should be otherwise.",
         )

@@ -1,14 +1,15 @@
 """Suggestions in a review that follow every decision at once; the model itself is fitted anew by `coder suggest`."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 
 from coder.domain.codebook import Codebook
-from coder.domain.decision import Decision, Evidence, Suggestion, is_machine, standing
+from coder.domain.decision import Evidence, Suggestion, is_machine, standing
+from coder.domain.step import NewStep
 from coder.store.project import Project
 from coder.store.records import Judged
 from coder.suggesting.arrays import Flags, Floats
@@ -17,7 +18,7 @@ from coder.suggesting.reasons import MOST_REASONS, by_example
 from coder.suggesting.thresholds import Thresholds
 from coder.workflow.live_rows import Scored, ScoredRows
 from coder.workflow.scoped import OutsideAudits
-from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES
+from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, LEARNT, SHARES
 
 MOST_SHOWN = 9
 
@@ -26,6 +27,8 @@ MOST_SHOWN = 9
 class _Basis:
     """The run whose scores are moved."""
 
+    learnt: int | None
+    """The decisions that taught it; None: nobody noted it."""
     rows: ScoredRows
     codes: tuple[str, ...]
     thresholds: Thresholds
@@ -49,6 +52,7 @@ class LiveSuggestions(OutsideAudits):
         self._newest: dict[int, frozenset[str]] = {}
         self._withdrawn: frozenset[int] = frozenset()
         self._update: QuickUpdate | None = None
+        self._before_renewal: list[Callable[[], None]] = []
         self._follow()
 
     def suggestions(self, comments: Collection[int]) -> Mapping[int, Sequence[Suggestion]]:
@@ -68,16 +72,41 @@ class LiveSuggestions(OutsideAudits):
             found[comment] = self._ranked(after[row], assigned[row], known, precedents)
         return found
 
-    def record(self, decisions: Sequence[Decision], /) -> None:
-        """Write decisions, all or none, and learn from them."""
-        super().record(decisions)
-        self._follow()
+    def take_step(self, new: NewStep, /) -> int:
+        """Write a step, all or nothing, and learn from what it decides."""
+        number = super().take_step(new)
+        if new.decisions or new.division is not None:
+            self._follow()
+        return number
 
-    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
-        """Take back events, and what was learnt from them."""
-        events = super().undo_many(decision_ids, coder=coder, at=at)
+    def take_back(self, step_id: int, /, *, coder: str, at: datetime) -> int:
+        """Take back a step, and what was learnt from it."""
+        number = super().take_back(step_id, coder=coder, at=at)
         self._follow()
-        return events
+        return number
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the run, in its order."""
+        return self._basis.codes if self._basis is not None else ()
+
+    @property
+    def learnt(self) -> tuple[int, int] | None:
+        """How many decisions taught the run, and on how many comments people decided since; None: nobody knows."""
+        if self._basis is None or self._basis.learnt is None:
+            return None
+        return self._basis.learnt, len(self._newest)
+
+    def before_renewal(self, what: Callable[[], None]) -> None:
+        """Do something whenever a newer run is about to be followed."""
+        self._before_renewal.append(what)
+
+    def renew(self) -> None:
+        """Follow the run that is the latest by now."""
+        for what in self._before_renewal:
+            what()
+        self._basis = _basis(self._project, self._codebook)
+        self._follow()
 
     def decided(self) -> list[int]:
         """The comments that people decided since the run."""
@@ -186,4 +215,12 @@ def _basis(project: Project, codebook: Codebook) -> _Basis | None:
         return None
     thresholds = Thresholds(codebook, dict(zip(codes, cuts, strict=True)))
     rows = ScoredRows(project, run_id, run.model, len(codes))
-    return _Basis(rows, tuple(codes), thresholds, np.array(shares, dtype=np.float64), last)
+    learnt = run.settings.get(LEARNT)
+    return _Basis(
+        learnt if isinstance(learnt, int) else None,
+        rows,
+        tuple(codes),
+        thresholds,
+        np.array(shares, dtype=np.float64),
+        last,
+    )

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from coder.domain.annotation import Annotation, Kind
 from coder.domain.decision import Decision, Purpose, Suggestion, standing
 from coder.domain.response import Comment, ResponseKey
 from coder.domain.results import CountedComment
-from coder.errors import InputError
+from coder.domain.step import NewStep, StepEntry
+from coder.errors import InputError, ProjectError
 from coder.store.project import Project
-from coder.store.records import LogLine, StoredResponse
+from coder.store.records import StoredResponse
 
 
 class OutsideAudits:
@@ -43,37 +45,56 @@ class OutsideAudits:
         """The decisions on comments that stand."""
         return self._project.decisions(comments)
 
-    def record(self, decisions: Sequence[Decision], /) -> None:
-        """Write decisions, all or none.
+    def decisions_not_undone(self, comments: Collection[int], /) -> Sequence[Decision]:
+        """The decisions on comments, in force or not, that nobody took back."""
+        return self._project.decisions_not_undone(comments)
+
+    def annotations(self, comments: Collection[int], /) -> Sequence[Annotation]:
+        """What was noted on comments, and the redactions of their responses."""
+        return self._project.annotations(comments)
+
+    def former_comments(self, response_id: int, /) -> Sequence[Sequence[Comment]]:
+        """The comments that a response had before it was divided anew."""
+        return self._project.former_comments(response_id)
+
+    def take_step(self, new: NewStep, /) -> int:
+        """Write a step, all or nothing.
 
         Raises:
-            InputError: an audit that was drawn since the review began holds a response of one of them.
+            InputError: an audit that was drawn since the review began holds a response that it is about.
         """
         with self._project.transaction():
-            self._refuse_drawn({decision.comment for decision in decisions})
-            self._project.record(decisions)
+            self._refuse_drawn(new)
+            return self._project.take_step(new)
 
-    def _refuse_drawn(self, decided: Collection[int]) -> None:
-        """Refuse what was decided with suggestions in view on responses that are to be read blind by now."""
+    def take_back(self, step_id: int, /, *, coder: str, at: datetime) -> int:
+        """Take back a step, all or nothing."""
+        return self._project.take_back(step_id, coder=coder, at=at)
+
+    def steps(self, coder: str, purpose: Purpose, /) -> Sequence[StepEntry]:
+        """Every step of a coder."""
+        return self._project.steps(coder, purpose)
+
+    def step_decisions(self, step_id: int, /) -> Sequence[Decision]:
+        """The decisions that were made in a step."""
+        return self._project.step_decisions(step_id)
+
+    def _refuse_drawn(self, new: NewStep) -> None:
+        """Refuse what was done with suggestions in view on responses that are to be read blind by now."""
         drawn = self._project.open_audit_responses() - self._held
-        if drawn and any(comment.id in decided for comment in self._project.comments(responses=drawn)):
+        decided = {decision.comment for decision in new.decisions}
+        if new.response in drawn or (
+            drawn and decided and any(one.id in decided for one in self._project.comments(responses=drawn))
+        ):
             raise InputError(
                 "This response was drawn for an audit after this review was opened, and is to be read blind: nothing "
                 "was saved.",
                 "Close the review and open it again; `coder review --audit` shows the audit.",
             )
 
-    def undo_many(self, decision_ids: Sequence[str], *, coder: str, at: datetime) -> Sequence[str]:
-        """Take back events, all or none."""
-        return self._project.undo_many(decision_ids, coder=coder, at=at)
-
     def comment_texts(self, comments: Collection[int]) -> Mapping[int, tuple[str, str]]:
         """The question and the words of comments."""
         return self._project.comment_texts(comments)
-
-    def log_lines(self, coder: str) -> Sequence[LogLine]:
-        """Every event of a coder."""
-        return self._project.log_lines(coder)
 
 
 class BlindAudit(OutsideAudits):
@@ -112,18 +133,36 @@ class BlindAudit(OutsideAudits):
         """This coder's own."""
         return [decision for decision in self._project.decisions(comments) if decision.coder == self._coder]
 
-    def record(self, decisions: Sequence[Decision], /) -> None:
-        """Write decisions; one on a comment that another person has decided already is a check."""
-        ids = [decision.comment for decision in decisions]
+    def decisions_not_undone(self, comments: Collection[int], /) -> Sequence[Decision]:
+        """This coder's own."""
+        return [one for one in self._project.decisions_not_undone(comments) if one.coder == self._coder]
+
+    def annotations(self, comments: Collection[int], /) -> Sequence[Annotation]:
+        """This coder's own, and all redactions, which say nothing of codes."""
+        found = self._project.annotations(comments)
+        return [one for one in found if one.coder == self._coder or one.kind is Kind.REDACTION]
+
+    def take_step(self, new: NewStep, /) -> int:
+        """Write a step; a decision on a comment that another person has decided already is a check.
+
+        Raises:
+            ProjectError: it divides a response anew on which another person has decided.
+        """
         with self._project.transaction():
-            by_others = {
-                known.comment
-                for known in self._project.decisions(ids)
-                if not known.by_machine and known.coder != self._coder
-            }
-            self._project.record(
-                [replace(one, purpose=Purpose.CHECK) if one.comment in by_others else one for one in decisions]
+            if new.division is not None and self._decided_by_others(new.division.before):
+                raise ProjectError(
+                    "Somebody else has begun to read this response for the audit, so its comments stay as they are.",
+                    "Leave it to them, or decide on its comments as they are.",
+                )
+            by_others = self._decided_by_others([one.comment for one in new.decisions])
+            checked = (
+                replace(one, purpose=Purpose.CHECK) if one.comment in by_others else one for one in new.decisions
             )
+            return self._project.take_step(replace(new, decisions=tuple(checked)))
+
+    def _decided_by_others(self, comments: Collection[int]) -> set[int]:
+        made = self._project.decisions(comments)
+        return {known.comment for known in made if not known.by_machine and known.coder != self._coder}
 
 
 def _response(comment: CountedComment) -> ResponseKey:

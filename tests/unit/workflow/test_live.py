@@ -23,6 +23,7 @@ from coder.workflow.ordering import order_of_work
 from coder.workflow.project import create_project, open_project
 from coder.workflow.stored_scores import CODES, CUTS, LAST_EVENT, SHARES, packed
 from tests.unit.suggesting.books import ENCODER
+from tests.unit.taking import decide
 
 CODEBOOK = """
 codebook: a
@@ -91,13 +92,13 @@ def test_until_something_is_decided_suggestions_are_as_stored(make):
 def test_like_comments_follow_a_decision_at_once_and_say_why(make):
     with Project.open(make()) as project:
         store = live(project)
-        store.record([decision(1, "buses")])
+        decide(store, decision(1, "buses"))
         found = store.suggestions([2, 3, 6])
         assert [one.code for one in found[3]] == ["buses", "staff"]
         assert found[3][0].score > 0.2 > found[3][1].score
         assert found[3][0].evidence == (Evidence("keyword", "bus*", 0, 3), Evidence("decided", TEXTS[0]))
         assert 6 not in found, "nothing is known of a comment that was not scored"
-        store.record([decision(2, "buses"), decision(4)])
+        decide(store, decision(2, "buses"), decision(4))
         assert store.suggestions([3])[3][0].assigned
         assert scores(store) == scores(live(project)), "a later sitting goes on from the same scores"
 
@@ -118,11 +119,11 @@ def test_scores_after_undos_are_those_of_a_log_without_what_was_undone(make, ste
         store, made = live(project), []
         for number, step in enumerate(steps):
             if step is not None:
-                made.append(decision(step[0], *step[1], name=f"d{number}"))
-                store.record(made[-1:])
+                one = decision(step[0], *step[1], name=f"d{number}")
+                made.append((decide(store, one), one))
             elif made:
-                store.undo_many([made.pop().id], coder="ann", at=datetime.now(UTC))
-        for one in made:
+                store.take_back(made.pop()[0], coder="ann", at=datetime.now(UTC))
+        for _, one in made:
             plain.record([one])
         assert scores(store) == scores(live(plain))
 
@@ -133,7 +134,7 @@ def test_scores_do_not_depend_on_what_is_kept_in_memory(make, monkeypatch):
         monkeypatch.setattr(live_rows, "KEPT", 1)
         monkeypatch.setattr(live_module, "MOST", 1)
         for number, comment in enumerate((1, 6, 4, 2, 6)):
-            stores[0].record([decision(comment, "buses", name=f"d{number}")])
+            decide(stores[0], decision(comment, "buses", name=f"d{number}"))
             stores.append(live(project))
             assert scores(stores[0]) == scores(stores[-1])
         assert stores[0].decided() == [1, 4, 2, 6]
@@ -150,7 +151,7 @@ def test_vectors_come_in_the_order_asked_for(make):
 def test_what_an_audit_holds_teaches_nothing(make):
     with Project.open(make()) as project:
         store = live(project, held=[1])
-        store.record([decision(1, "buses")])
+        decide(store, decision(1, "buses"))
         assert store.decided() == []
         assert scores(store)[2] == pytest.approx([0.2, 0.2])
 
@@ -162,22 +163,22 @@ def test_what_the_run_had_learnt_is_not_learnt_twice(make):
         store = live(project)
         assert store.decided() == []
         check = replace(decision(1, "staff", name="check"), coder="ben", purpose=Purpose.CHECK)
-        store.record([check])
+        decide(store, check)
         assert store.decided() == [], "what counts is what the run knew"
         assert scores(store)[2] == pytest.approx([0.2, 0.2])
 
 
 def test_what_the_run_had_learnt_and_was_undone_draws_back_to_what_is_usual(make):
     with Project.open(make()) as project:
-        project.record([decision(1, "staff")])
+        made = decide(project, decision(1, "staff"))
         suggest(project, scores=[0.2, 0.9])
         store = live(project)
-        (undo,) = store.undo_many(["d1"], coder="ann", at=datetime.now(UTC))
+        undo = store.take_back(made, coder="ann", at=datetime.now(UTC))
         assert store.reopened() == [1]
         assert scores(store)[1][1] < 0.7
         assert scores(store)[2][1] < 0.9
         assert all(one.kind in ("keyword", "word") for found in store.suggestions([1])[1] for one in found.evidence)
-        store.undo_many([undo], coder="ann", at=datetime.now(UTC))
+        store.take_back(undo, coder="ann", at=datetime.now(UTC))
         assert store.reopened() == []
         assert scores(store)[1][1] == pytest.approx(0.9)
 
@@ -187,7 +188,7 @@ def test_what_teaches_most_is_planned_anew_after_each_response(make):
         store = live(opened.project)
         found = order_of_work(opened, store, "learn")
         assert found.plan is not None
-        store.record([decision(1, "buses")])
+        decide(store, decision(1, "buses"))
         keys = [ResponseKey("", f"r{place}", "q1") for place in (2, 3, 4, 5)]
         planned = found.plan(keys)
         assert {place.key for place in planned} == set(keys)
@@ -200,12 +201,12 @@ def test_what_teaches_most_is_planned_anew_after_each_response(make):
 
 def test_what_is_reopened_is_planned_again(make):
     with open_project(make()) as opened:
-        opened.project.record([decision(1, "buses")])
+        made = decide(opened.project, decision(1, "buses"))
         suggest(opened.project)
         store = live(opened.project)
         plan = order_of_work(opened, store, "learn").plan
         assert plan is not None
         keys = [ResponseKey("", f"r{place}", "q1") for place in (1, 2, 3)]
         assert {place.key for place in plan(keys)} == set(keys[1:])
-        store.undo_many(["d1"], coder="ann", at=datetime.now(UTC))
+        store.take_back(made, coder="ann", at=datetime.now(UTC))
         assert {place.key for place in plan(keys)} == set(keys)

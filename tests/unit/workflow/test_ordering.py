@@ -18,6 +18,7 @@ from coder.workflow.ordering import order_of_work, positives, project_seed
 from coder.workflow.project import create_project, open_project
 from coder.workflow.review import open_review
 from coder.workflow.stored_scores import CODES, packed
+from tests.unit import taking
 
 CODEBOOK = """
 codebook: library
@@ -84,7 +85,10 @@ def decide(path, number, *codes, coder="ann"):
             id=f"{coder}{number}", comment=comment, coder=coder, codes=codes, basis=basis, at=datetime.now(UTC),
             codebook="x",
         )  # fmt: skip
-        project.record([made])
+        if coder == "ann":
+            taking.decide(project, made)
+        else:
+            project.record([made])
 
 
 def sit(path, order=None, **more):

@@ -1,0 +1,60 @@
+"""A step as a front end tells it, once it is taken back or done again."""
+
+from dataclasses import dataclass
+
+from coder.domain.decision import Decision
+from coder.domain.step import StepEntry, StepKind
+
+_WORDS = {
+    StepKind.DECISION: "decision",
+    StepKind.FLAG: "flag",
+    StepKind.FLAG_OFF: "flag taken off",
+    StepKind.EXEMPLAR: "exemplar mark",
+    StepKind.EXEMPLAR_OFF: "exemplar mark taken off",
+    StepKind.MEMO: "memo",
+    StepKind.MEMO_OFF: "memo taken away",
+    StepKind.REDACTION: "redaction",
+    StepKind.REDACTION_OFF: "redaction taken away",
+    StepKind.SPLIT: "split",
+    StepKind.MERGE: "merge",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What was done with one key."""
+
+    kind: str
+    """`decision`, `flag`, `exemplar`, `memo`, `redaction`, `split` or `merge`."""
+    words: str
+    """What to call it."""
+    comment: int
+    """The comment that was in focus."""
+    codes: tuple[str, ...] = ()
+    """The codes that a decision gave."""
+    ids: tuple[str, ...] = ()
+    """Of the decisions, that on the comment in focus first."""
+    comments: tuple[int, ...] = ()
+    """The comments decided, in the same order."""
+
+    @property
+    def count(self) -> int:
+        """How many comments were decided; 1 for anything but a decision."""
+        return max(1, len(self.ids))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The ids of the decisions on further comments."""
+        return self.ids[1:]
+
+
+def told(entry: StepEntry, decisions: tuple[Decision, ...]) -> Step:
+    """An entry of the log as a front end tells it."""
+    return Step(
+        kind=entry.kind.value.removesuffix(" off"),
+        words=_WORDS[entry.kind],
+        comment=entry.comment,
+        codes=decisions[0].codes if decisions else (),
+        ids=tuple(made.id for made in decisions),
+        comments=tuple(made.comment for made in decisions),
+    )

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from coder.domain.text import plural
 from coder.errors import CoderError
-from coder.plain import choosing, telling
+from coder.plain import choosing, noting, telling
 from coder.plain.answer import Answer, Show, flat
 from coder.plain.commands import Command, NotUnderstood
 from coder.reviewing.search import Hit
 from coder.reviewing.session import Outcome, Result, ReviewSession
+from coder.reviewing.step import Step
 from coder.reviewing.wording import labels, standing_over
 
 _PAGE = 9
@@ -38,6 +39,12 @@ class Answers:
             "move_response(-1)": lambda _: self._browse(-1),
             "move_response(1)": lambda _: self._browse(+1),
             "again": self._again,
+            "flag": lambda _: self._with_item(lambda: noting.flag(session)),
+            "exemplar": lambda _: self._with_item(lambda: noting.exemplar(session)),
+            "memo": lambda command: self._with_item(lambda: noting.memo(session, command)),
+            "hide": lambda command: self._with_item(lambda: noting.hide(session, command)),
+            "split": lambda command: self._with_item(lambda: noting.split(session, command)),
+            "merge": lambda _: self._with_item(lambda: noting.merge(session)),
             "context": lambda _: choosing.around(session),
             "go_to": lambda command: choosing.go_to(session, command),
             "order": lambda command: choosing.order(session, command),
@@ -114,17 +121,23 @@ class Answers:
         return self._with_item(skip)
 
     def _undo(self, _: Command) -> Answer:
-        made = self._session.undo()
-        if made is None:
+        step = self._session.undo()
+        if step is None:
             return Answer("There is nothing to undo.")
-        return self._did(f"undone for {len(made.ids):,} comments" if made.others else "undone", made.codes)
+        return self._step("undone", step)
 
     def _redo(self, _: Command) -> Answer:
-        made = self._session.redo()
-        if made is None:
+        step = self._session.redo()
+        if step is None:
             return Answer("There is nothing to redo.")
-        over = standing_over(self._session.standing_over(made), self._session.coder)
-        return self._did(f"saved again; {over}" if over else "saved again", made.codes)
+        over = standing_over(self._session.standing_over(step), self._session.coder)
+        return self._step(f"saved again; {over}" if over else "saved again", step)
+
+    def _step(self, what: str, step: Step) -> Answer:
+        """Say what became of a step that was taken back or done again."""
+        if step.kind != "decision":
+            return Answer(f"{what}: {step.words}. {self._decided}", show=Show.COMMENT)
+        return self._did(f"{what} for {step.count:,} comments" if step.count > 1 else what, step.codes)
 
     def _clear(self, _: Command) -> Answer:
         def clear() -> Answer:

@@ -11,8 +11,9 @@ from coder.reviewing.context import Answer, Context
 from coder.reviewing.item import Choice, CommentView, Item, Progress
 from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.loaded import RANKED
+from coder.reviewing.opinions import opinions
 from coder.reviewing.search import Hit
-from coder.reviewing.wording import corrected, given, labels, reason, time_left
+from coder.reviewing.wording import corrected, given, labels, merge_offered, notes, reason, time_left
 
 _FEW = 3
 """Up to so many codes found are told with their definitions."""
@@ -31,10 +32,13 @@ def response(item: Item, progress: Progress, coder: str, label: Label, *, questi
     if item.together:
         said = "1 more open comment says" if item.together == 1 else f"{item.together:,} more open comments say"
         told.append(f"{said} the same as comment {item.focus + 1}: a decides all, v tells them.")
+    if offered := merge_offered(item):
+        told.append(f"Comment {item.focus + 1} has {offered}: t makes them one.")
     reached = 0
     for index, view in enumerate(item.comments):
         told.extend(_in_no_comment(item.text[reached : view.comment.span.start]))
         told.append(comment(item, index, coder, label))
+        told.extend(disputed(item, index, label))
         reached = view.comment.span.end
     told.extend(_in_no_comment(item.text[reached:]))
     return told
@@ -50,7 +54,13 @@ def comment(item: Item, index: int, coder: str, label: Label) -> str:
         states.append(f"decided as {_flat(given(view.decision, coder, label))}")
     elif view.skipped:
         states.append("skipped")
+    states += map(_flat, notes(view))
     return f"{', '.join(states)}: {_text(view.comment.text)}"
+
+
+def disputed(item: Item, index: int, label: Label) -> list[str]:
+    """What each coder gave a comment that is in dispute."""
+    return [f"Given to comment {index + 1} by {_flat(one)}." for one in opinions(item.comments[index], label)]
 
 
 def codes(item: Item) -> list[str]:

@@ -6,7 +6,8 @@ Shift with a digit: terminals do not send them reliably.
 
 from coder.reviewing.keys import DIGITS, Key, Typed
 
-DECIDE, LOOK, WORK, PROGRAM = "Decide", "Look around", "Which responses, in which order", "The program"
+DECIDE, LOOK, NOTE = "Decide", "Look around", "Note and divide"
+WORK, PROGRAM = "Which responses, in which order", "The program"
 
 REVIEW_KEYS = (
     Key(
@@ -199,6 +200,76 @@ REVIEW_KEYS = (
         label="info",
         help="Show who gave the response, what else they said, the responses before and after it, and counts so far.",
         typed=Typed(words=("i", "info"), shown="i"),
+    ),
+    Key(
+        action="flag",
+        name="flag",
+        group=NOTE,
+        keys=("f",),
+        label="flag",
+        help="Flag the comment for discussion, or take the flag off.",
+        typed=Typed(words=("f", "flag"), shown="f"),
+    ),
+    Key(
+        action="memo",
+        name="memo",
+        group=NOTE,
+        keys=("m",),
+        label="memo",
+        help="Write a memo on the comment.",
+        typed=Typed(
+            words=("m", "memo"),
+            shown="m some words",
+            help="Write these words as a memo on the comment; m - takes it away, m alone tells it.",
+            more=True,
+        ),
+    ),
+    Key(
+        action="exemplar",
+        name="exemplar",
+        group=NOTE,
+        keys=("e",),
+        label="exemplar",
+        help="Mark the comment as a quote for the report, or take the mark off.",
+        typed=Typed(words=("e", "exemplar"), shown="e"),
+    ),
+    Key(
+        action="hide",
+        name="hide",
+        group=NOTE,
+        keys=("h",),
+        label="hide",
+        help="Hide names, numbers and the like from what leaves the project; what looks like it is proposed.",
+        typed=Typed(
+            words=("hide",),
+            shown="hide",
+            help="List what of the response is hidden and what may have to be; hide 1 hides or shows that one, "
+            "hide some words as name hides words of your own.",
+            more=True,
+        ),
+    ),
+    Key(
+        action="split",
+        name="split",
+        group=NOTE,
+        keys=("d",),
+        label="divide",
+        help="Divide the comment in two; both are to be decided.",
+        typed=Typed(
+            words=("d", "divide", "split"),
+            shown="d some words",
+            help="Divide the comment in two before these words of it; both are to be decided.",
+            more=True,
+        ),
+    ),
+    Key(
+        action="merge",
+        name="merge",
+        group=NOTE,
+        keys=("t",),
+        label="tie",
+        help="Tie the comment together with the one after it (the last one: before it) to one that is to be decided.",
+        typed=Typed(words=("t", "tie", "merge"), shown="t"),
     ),
     Key(
         action="go_to",

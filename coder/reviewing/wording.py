@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from coder.domain.decision import Decision, Evidence
 from coder.domain.text import plural
-from coder.reviewing.item import Choice, Progress
+from coder.reviewing.item import Choice, CommentView, Item, Progress
+from coder.reviewing.step import Step
 
 NO_CODE = "no code applies"
 
@@ -38,6 +39,8 @@ def reason(choice: Choice, comment: str) -> str:
 def _evidence(evidence: Evidence, label: str, comment: str) -> str:
     if evidence.kind == "learnt":
         return f"learnt from {plural(int(evidence.note), 'coding')}" if evidence.note.isdecimal() else "learnt"
+    if evidence.kind == "coder":
+        return f"given by {evidence.note}"
     if evidence.kind == "duplicate":
         return "the same words, coded so"
     kind = _REASONS.get(evidence.kind, evidence.kind)
@@ -79,6 +82,29 @@ def _duration(time: timedelta) -> str:
     if hours >= 10:
         return f"{hours} h"
     return f"{hours} h {rest} min" if hours else f"{minutes} min"
+
+
+def notes(view: CommentView) -> list[str]:
+    """What was noted on a comment beside its codes."""
+    said = ["flagged"] if view.flagged else []
+    said += ["quote"] if view.exemplar else []
+    said += [f"memo: {view.memo}"] if view.memo else []
+    return said + [f"memo by {coder}: {text}" for coder, text in view.memos]
+
+
+def merge_offered(item: Item) -> str:
+    """That the comment in focus has the codes of one beside it, with which it may be one; empty where it is not so."""
+    if item.merge_offer is None:
+        return ""
+    return f"the same codes as the comment {'after' if item.merge_offer > item.focus else 'before'} it"
+
+
+def done_again(step: Step, label: Callable[[str], str]) -> str:
+    """What a step did that was taken back or done again, in a few words."""
+    if step.kind != "decision":
+        return step.words
+    several = f"  for {step.count:,} comments" if step.count > 1 else ""
+    return labels(step.codes, label) + several
 
 
 def standing_over(decision: Decision | None, coder: str) -> str:

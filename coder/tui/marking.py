@@ -33,17 +33,22 @@ def evidence(item: Item) -> tuple[Marked, ...]:
     return tuple(Marked(Span(start + a, start + b), Mark.EVIDENCE) for a, b in sorted(found))
 
 
-def pieces(start: int, end: int, marked: Sequence[Marked]) -> list[tuple[int, int, Mark | None]]:
+def marked(item: Item) -> tuple[Marked, ...]:
+    """All that is marked in a response."""
+    return (*evidence(item), *(Marked(one.span, Mark.HIDDEN) for one in item.redactions))
+
+
+def pieces(start: int, end: int, several: Sequence[Marked]) -> list[tuple[int, int, Mark | None]]:
     """A line cut where marks begin and end; where two overlap, that of what is hidden counts."""
-    here = [one for one in marked if one.span.start < end and one.span.end > start]
+    here = [one for one in several if one.span.start < end and one.span.end > start]
     if not here:
         return [(start, end, None)]
     cuts = sorted({start, end, *(at for one in here for at in (one.span.start, one.span.end) if start < at < end)})
     return [(a, b, _over(a, b, here)) for a, b in pairwise(cuts)]
 
 
-def _over(start: int, end: int, marked: Sequence[Marked]) -> Mark | None:
-    over = {one.mark for one in marked if one.span.start <= start and end <= one.span.end}
+def _over(start: int, end: int, several: Sequence[Marked]) -> Mark | None:
+    over = {one.mark for one in several if one.span.start <= start and end <= one.span.end}
     return Mark.HIDDEN if Mark.HIDDEN in over else next(iter(over), None)
 
 

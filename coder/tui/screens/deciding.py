@@ -1,7 +1,7 @@
 """Actions that decide and take back."""
 
 from coder.reviewing.session import Outcome, Result
-from coder.reviewing.wording import labels, standing_over
+from coder.reviewing.wording import done_again, labels, standing_over
 from coder.tui.screens.front import Front
 from coder.tui.screens.search import SearchScreen
 
@@ -90,16 +90,14 @@ class Deciding(Front):
         self.status.note("skipped, nothing saved")
 
     def _undo(self) -> None:
-        made = self._session.undo()
-        text = "Nothing to undo." if made is None else f"undone  {labels(made.codes, self._session.label)}"
-        if made is not None and made.others:
-            text += f"  for {len(made.ids):,} comments"
-        self.status.note(text)
+        step = self._session.undo()
+        said = "Nothing to undo." if step is None else f"undone  {done_again(step, self._session.label)}"
+        self.status.note(said)
 
     def _redo(self) -> None:
-        made = self._session.redo()
-        if made is None:
+        step = self._session.redo()
+        if step is None:
             self.status.note("Nothing to redo.")
         else:
-            stands = standing_over(self._session.standing_over(made), self._session.coder)
-            self.status.saved(labels(made.codes, self._session.label), stands)
+            stands = standing_over(self._session.standing_over(step), self._session.coder)
+            self.status.saved(done_again(step, self._session.label), stands)

@@ -8,14 +8,16 @@ from textual.containers import Container, Vertical
 from coder.domain.response import ResponseKey
 from coder.reviewing.item import Item
 from coder.reviewing.keys import Key
+from coder.reviewing.opinions import opinions
 from coder.reviewing.session import ReviewSession
-from coder.reviewing.wording import given
+from coder.reviewing.wording import given, merge_offered, notes
 from coder.tui.keys import bindings
-from coder.tui.marking import evidence
+from coder.tui.marking import marked
 from coder.tui.screens.deciding import Deciding
 from coder.tui.screens.filtering import Filtering
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.looking import Looking
+from coder.tui.screens.noting import Noting
 from coder.tui.widgets.choices import Choices
 from coder.tui.widgets.done import Done
 from coder.tui.widgets.header import Header
@@ -26,7 +28,7 @@ from coder.tui.widgets.response import ResponseView, Told
 from coder.tui.widgets.status import Status
 
 
-class ReviewScreen(Deciding, Looking, Filtering):
+class ReviewScreen(Deciding, Looking, Noting, Filtering):
     """One response at a time, its comments, and the codes on offer for the comment in focus."""
 
     DEFAULT_CSS = """
@@ -109,10 +111,12 @@ class ReviewScreen(Deciding, Looking, Filtering):
     def _show_item(self, item: Item) -> None:
         self.query_one(QuestionText).show(item.question)
         told = [self._told(item, index) for index in range(len(item.comments))]
-        self.query_one(ResponseView).show(item, told, evidence(item))
+        self.query_one(ResponseView).show(item, told, marked(item))
         where = f"comment {item.focus + 1} of {len(item.comments)}"
         if item.together:
             where += f" · {item.together:,} more the same: a"
+        if offered := merge_offered(item):
+            where += f" · {offered}: t"
         where += f" · response {item.position + 1:,} of {item.total:,}"
         self.query_one(Choices).show(item.choices, item.focused.comment.text, where, item.why)
 
@@ -127,5 +131,6 @@ class ReviewScreen(Deciding, Looking, Filtering):
             self.query_one(Panel).show(self._session.context(), self._session.live_counts())
 
     def _told(self, item: Item, index: int) -> Told:
-        decision = item.comments[index].decision
-        return Told("" if decision is None else given(decision, self._session.coder, self._session.label))
+        view, label = item.comments[index], self._session.label
+        codes = "" if view.decision is None else given(view.decision, self._session.coder, label)
+        return Told(codes, "  ‖  ".join((*opinions(view, label), *notes(view))))

@@ -27,8 +27,8 @@ def memos(here: Loaded, comment: Comment) -> list[Annotation]:
     """The memos on a comment; of a coder who wrote none on it, those on what it took the place of."""
     own = _marks(here, Kind.MEMO, [comment])
     writers = {one.coder for one in own}
-    inherited = _marks(here, Kind.MEMO, here.lineage.forebears(comment))
-    return [*own, *(one for one in inherited if one.coder not in writers)]
+    inherited = {one.id: one for old in here.lineage.before(comment) for one in memos(here, old)}
+    return [*own, *(one for one in inherited.values() if one.coder not in writers)]
 
 
 def proposals(here: Loaded) -> tuple[Redaction, ...]:
@@ -54,15 +54,17 @@ class Noting:
 
     def set_memo(self, here: Loaded, text: str) -> None:
         """Write this coder's memo on the comment in the place of an earlier one; no words take it away."""
-        words = text.strip()
-        before = [one for one in memos(here, here.focused) if one.coder == self._desk.coder]
-        if words == "\n".join(one.text for one in before):
+        words, comment = text.strip(), here.focused
+        shown = [one for one in memos(here, comment) if one.coder == self._desk.coder]
+        if words == "\n".join(one.text for one in shown):
             return
-        gone = [one.id for one in before]
         if words:
-            self._write(here, StepKind.MEMO, [self._note(here, Kind.MEMO, words)], gone)
+            before = _marks(here, Kind.MEMO, [comment])
+            new = [self._note(here, Kind.MEMO, words)]
+            self._write(here, StepKind.MEMO, new, [one.id for one in before if one.coder == self._desk.coder])
         else:
-            self._write(here, StepKind.MEMO_OFF, [], gone)
+            before = _marks(here, Kind.MEMO, [comment, *here.lineage.forebears(comment)])
+            self._write(here, StepKind.MEMO_OFF, [], [one.id for one in before if one.coder == self._desk.coder])
 
     def redact(self, here: Loaded, several: Sequence[Redaction]) -> int:
         """Redact stretches of the response, in one step; returns how many were not redacted yet.
@@ -113,6 +115,7 @@ class Noting:
 
 
 def _marks(here: Loaded, kind: Kind, comments: Sequence[Comment]) -> list[Annotation]:
+    """The annotations of a kind on some comments."""
     ids = {one.id for one in comments}
     return [one for one in here.annotations if one.kind is kind and one.comment in ids]
 

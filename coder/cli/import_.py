@@ -159,6 +159,8 @@ def _tell(summary: "ImportSummary") -> None:
             f"note: {plural(len(added.profile_conflicts), 'profile value differs', 'profile values differ')} from what "
             f"the project has, which stays (the first: '{first.key}' of respondent '{first.respondent}')."
         )
+    for notice in summary.notices:
+        say(f"note: {notice}")
     if (coded := summary.coded) is None:
         say("Next: coder suggest")
         return

@@ -235,7 +235,8 @@ def _contradictions(entry: _ProfileEntry) -> list[tuple[tuple[int | str, ...], s
 
 def _gaps(layout: Layout, roles: Mapping[Role, int], row_ids: bool, question: str | None) -> list[str]:
     """The columns that a profile of this layout lacks."""
-    needed = {Layout.WIDE: (Role.OPEN,), Layout.LONG: (Role.TEXT,), Layout.CODED: (Role.TEXT, Role.CODES)}[layout]
+    wide = () if roles[Role.CLOSED] else (Role.OPEN,)
+    needed = {Layout.WIDE: wide, Layout.LONG: (Role.TEXT,), Layout.CODED: (Role.TEXT, Role.CODES)}[layout]
     said = [f"no column has the role '{role}'; a {layout} file needs one" for role in needed if not roles[role]]
     if bool(roles[Role.ID]) == row_ids:
         said.append("either one column has the role 'id' or the profile says 'id: row'")

@@ -196,11 +196,11 @@ class _Proposer:
             self.doubts.append(f"Some ids in '{header}' stand in more than one row.")
 
     def check_wide(self) -> None:
-        """There is at least one open question."""
-        if self.having(Role.OPEN) is None:
+        """There is at least one question."""
+        if self.having(Role.OPEN) is None and self.having(Role.CLOSED) is None:
             example = next((question.id for question in self.codebook.open_questions), "q1")
             self.missing.append(
-                f"{self.table.path} has no column that is named like an open question of the codebook "
+                f"{self.table.path} has no column that is named like a question of the codebook "
                 f"(its question, text and codes columns are not there either): name one with --open {example}=HEADER."
             )
             return

@@ -8,7 +8,7 @@ import numpy as np
 
 from coder.counting.answers import folded
 from coder.counting.asked import Asked
-from coder.counting.crosstabs import Cell, Table, in_published_order, only, table
+from coder.counting.crosstabs import Cell, Note, Table, in_published_order, only, table
 from coder.counting.differences import difference, holm
 from coder.counting.dominant import Dominant, dominant
 from coder.counting.groups import Grouping, grouping, parse_groups
@@ -84,6 +84,7 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
         tests = _tested(tables, together=options.answer is not None) if options.test else []
         if options.threshold is not None:
             tables = [published(one, options.threshold) for one in tables]
+            tests = [_untold(one, tested) for one, tested in zip(tables, tests, strict=False)]
         leading = _dominant(tabled, options, groups, tables)
         return CrosstabSummary(
             by=groups.by,
@@ -136,6 +137,14 @@ def _tested(tables: Sequence[Table], *, together: bool) -> list[list[float | Non
     """The p-values of the rows, corrected over those of a table, or over all tables together."""
     found = [[difference(one, row) for row in range(len(one.rows))] for one in tables]
     return [[p] for p in holm([row for one in found for row in one])] if together else list(map(holm, found))
+
+
+def _untold(found: Table, tested: Sequence[float | None]) -> list[float | None]:
+    """The p-values without those of rows that lack a cell: with the margins known, they would give it back."""
+    return [
+        None if any(cell.note is Note.CONFIDENTIAL for cell in row) else p
+        for row, p in zip(found.rows, tested, strict=True)
+    ]
 
 
 def _place(asked: Asked, answer: str) -> int:

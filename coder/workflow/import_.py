@@ -15,6 +15,7 @@ from coder.importing.roles import Layout
 from coder.importing.rows import Skipped
 from coder.importing.tally import Tally
 from coder.store.records import Added
+from coder.workflow.answers_in import answer_notices
 from coder.workflow.coded_rows import CodedSummary, record_coded_rows
 from coder.workflow.project import Opened, open_project
 from coder.workflow.reading import Reading, ReadingOptions, open_reading
@@ -28,6 +29,8 @@ class ImportSummary:
     added: Added
     coded: CodedSummary | None
     """What the rows of a coded file became; None for other files."""
+    notices: tuple[str, ...] = ()
+    """What there is to say of the answers to closed questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class PreparedImport:
                 respondents.append(row.respondent)
                 responses.extend(row.responses)
         added = self._add(respondents, responses)
-        return ImportSummary(tally=tally, added=added, coded=None)
+        notices = answer_notices(self.opened.codebook, respondents)
+        return ImportSummary(tally=tally, added=added, coded=None, notices=tuple(notices))
 
     def _import_coded(self, profile: ImportProfile) -> ImportSummary:
         tally = self._tally()

@@ -207,6 +207,8 @@ def test_tests_come_corrected_and_with_a_word_about_who_answers(shaped):
     said = shaped.run("crosstab", *arguments).stdout
     assert "Holm" in said and "Respondents chose to answer" in said
     assert "p_value" not in cells(shaped, "--by", "q20", "--question", "q6")[0], "off unless asked for"
+    for one in cells(shaped, *arguments, "--publish"):
+        assert one["p_value"] is None or one["note"] != "[c]", "with its margins it would give the cell back"
 
 
 def test_every_question_is_compared_and_themes_agree_with_the_count(shaped):
@@ -264,6 +266,22 @@ def test_weights_stand_beside_the_counts(shaped):
 )
 def test_what_cannot_be_is_said(shaped, arguments, said, status):
     assert said in shaped.run("crosstab", *arguments, status=status).stderr
+
+
+def test_an_import_tells_of_answers_that_are_no_options_and_may_be_closed_only(folder):
+    folder.write("shape.yaml", FRAMEWORK)
+    rows = [["1", "Strongly agree", "4"], ["2", "strongly  agree", "5"], ["3", "Perhaps", "4"], ["4", "", ""]]
+    folder.run("init", "p.coder", "--codebook", "shape.yaml")
+    said = folder.run("import", folder.table("closed.csv", "id q5 q6", rows), "--yes").stderr
+    assert "1 answer to q5 is none of its options, such as 'Perhaps' (1)" in said
+    assert "No answer to q6 is one of its options, such as '4': is that how the file writes them?" in said
+    found = {
+        one["item"]: one
+        for one in json.loads(folder.run("count", "--closed", "--question", "q5", "--format", "json").stdout)
+    }
+    assert (found["Agree"]["respondents"], found["Perhaps"]["kind"], found["Perhaps"]["base"]) == (2, "unknown", 3)
+    folder.run("import", folder.table("more.csv", "id q7 age", [["1", "Neither", "15-24"]]), "--yes")
+    assert "15-24" in folder.run("count", "--profile", "age").stdout, "a later file adds to the profile"
 
 
 def test_without_weights_there_is_nothing_to_weigh(folder):

@@ -18,6 +18,7 @@ from coder.errors import UsageError
 if TYPE_CHECKING:
     from coder.reviewing.keys import Key
     from coder.reviewing.session import ReviewSession
+    from coder.workflow.second import Second
 
 _DUMB = ("dumb", "unknown")
 """Kinds of terminals that cannot move a cursor."""
@@ -44,6 +45,25 @@ def review(
     audit: Annotated[
         bool,
         typer.Option("--audit", metavar="", help="Read open audits, blind: no suggestions, nothing others decided."),
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            metavar="",
+            help="Code a random share of what others coded a second time, blind: no suggestions, no codes of theirs.",
+        ),
+    ] = False,
+    share: Annotated[
+        float | None, typer.Option("--share", metavar="SHARE", help="With --check: how much. Left out: 0.2, a fifth.")
+    ] = None,
+    of: Annotated[
+        str | None,
+        typer.Option("--of", metavar="NAME", help="With --check: of whose coding; your own name to check yourself."),
+    ] = None,
+    adjudicate: Annotated[
+        bool,
+        typer.Option("--adjudicate", metavar="", help="Settle what coders disagree on, with what each of them gave."),
     ] = False,
     plain: Annotated[
         bool,
@@ -94,19 +114,44 @@ def review(
 
     if order is not None:
         refuse_order(order, audit=audit)
+    second = _second(check=check, share=share, of=of, adjudicate=adjudicate, other=audit or order is not None)
     path = find_project(project)
     if serve or port is not None or open_browser:
         _refuse_serving(serve=serve, plain=plain)
-        with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order) as opened:
+        with open_review(
+            path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order, second=second
+        ) as opened:
             _tell(opened.notices)
             name, title = opened.session.coder, opened.title
         serve_review(review_command(context, path, name), title=title, port=port or 0, open_browser=open_browser)
         return
     run = _plain() if plain else _screen(own_keys(keys))
-    with open_review(path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order) as opened:
+    with open_review(
+        path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order, second=second
+    ) as opened:
         _tell(opened.notices)
         run(opened.session, opened.title)
         (write_line if plain else say)(opened.farewell())
+
+
+def _second(*, check: bool, share: float | None, of: str | None, adjudicate: bool, other: bool) -> "Second | None":
+    """Whether to check or to adjudicate; None: neither.
+
+    Raises:
+        UsageError: options do not go together.
+    """
+    from coder.workflow.second import SHARE, Adjudication, Check
+
+    if not check and (share is not None or of is not None):
+        raise UsageError("--share and --of belong to --check.", "Add --check, or leave them out.")
+    if check + adjudicate + (other and (check or adjudicate)) > 1:
+        raise UsageError(
+            "A check, an adjudication and an audit are sittings of their own, each in its own order.",
+            "Leave out all but one of --check, --adjudicate, --audit and --order.",
+        )
+    if check:
+        return Check(SHARE if share is None else share, (of or "").strip())
+    return Adjudication() if adjudicate else None
 
 
 def _screen(keys: tuple["Key", ...]) -> Callable[["ReviewSession", str], None]:

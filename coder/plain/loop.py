@@ -57,6 +57,6 @@ class _Teller:
     def _front(self, item: Item, *, all_of_it: bool) -> list[str]:
         coder, label, before = self._session.coder, self._session.label, self._told
         if not all_of_it and before is not None and item.key == before.key:
-            return [telling.comment(item, item.focus, coder, label)]
+            return [telling.comment(item, item.focus, coder, label), *telling.disputed(item, item.focus, label)]
         question = all_of_it or before is None or item.key.question != before.key.question
         return telling.response(item, self._session.progress, coder, label, question=question)

@@ -9,7 +9,7 @@ from coder.domain.codebook import Codebook
 from coder.domain.decision import Purpose
 from coder.domain.step import NewStep
 from coder.errors import ProjectError
-from coder.reviewing.item import Opinion
+from coder.reviewing.item import Opinion, no_opinions
 from coder.reviewing.protocol import ReviewStore
 
 
@@ -21,11 +21,6 @@ def now() -> datetime:
 def new_id() -> str:
     """An id that no other event has."""
     return str(uuid4())
-
-
-def no_opinions(comment: int) -> tuple[Opinion, ...]:
-    """What coders gave a comment where nothing is to be settled: nobody anything."""
-    return ()
 
 
 @dataclass(slots=True)

@@ -1,17 +1,18 @@
 """What is selected for each comment and not yet confirmed; kept while the person looks elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from coder.domain.codebook import Code, Codebook
 from coder.domain.response import Comment
-from coder.reviewing.item import Choice
+from coder.reviewing.item import Choice, Opinion, no_opinions
 from coder.reviewing.loaded import RANKED, Loaded
 
 
 class Drafts:
     """The selections a person has touched; every other comment has what was decided, else what is preselected."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, opinions: Callable[[int], tuple[Opinion, ...]] = no_opinions) -> None:
+        self._opinions = opinions
         self._codes: dict[int, tuple[str, ...]] = {}
         self._added: dict[int, list[str]] = {}
         self.use(codebook)
@@ -25,6 +26,11 @@ class Drafts:
         """The codes that the model would give."""
         return self._sorted(suggestion.code for suggestion in here.suggestions[comment.id] if suggestion.assigned)
 
+    def agreed(self, comment: int) -> tuple[str, ...] | None:
+        """The codes that all coders gave a comment in dispute; None: it is in none."""
+        given = [set(one.codes) for one in self._opinions(comment)]
+        return self._sorted(set.intersection(*given)) if given else None
+
     def selected(self, here: Loaded, comment: Comment) -> tuple[str, ...]:
         """The codes selected for a comment, in codebook order."""
         if comment.id in self._codes:
@@ -32,7 +38,7 @@ class Drafts:
         decided = here.standing(comment.id)
         if decided is not None:
             return self._sorted(decided.codes)
-        carried = here.carried.get(comment.id)
+        carried = here.carried.get(comment.id, self.agreed(comment.id))
         return self._sorted(carried) if carried is not None else self.preselected(here, comment)
 
     def toggle(self, here: Loaded, code: str) -> bool:
@@ -65,13 +71,18 @@ class Drafts:
     def choices(self, here: Loaded) -> tuple[Choice, ...]:
         """The codes offered for the comment in focus.
 
-        They are the suggestions, best first (where there are none, the first codes of the framework), followed by
-        whatever else is or was selected.
+        They are the suggestions, best first, or what coders gave a comment in dispute (where there is neither, the
+        first codes of the framework), followed by whatever else is or was selected.
         """
         comment = here.focused
         selected = self.selected(here, comment)
+        given_by = self._given_by(comment.id)
         suggested = {suggestion.code: suggestion for suggestion in here.suggestions[comment.id]}
-        offered = list(suggested) or [code.id for code in self._codebook.assignable(here.key.question)][:RANKED]
+        offered = (
+            list(given_by)
+            or list(suggested)
+            or [code.id for code in self._codebook.assignable(here.key.question)][:RANKED]
+        )
         others = dict.fromkeys((*self._added.get(comment.id, ()), *selected))
         choices = []
         for code in (*offered, *(code for code in others if code not in offered)):
@@ -83,9 +94,18 @@ class Drafts:
                     score=suggestion.score if suggestion is not None else None,
                     evidence=suggestion.evidence if suggestion is not None else (),
                     elsewhere=self._is_elsewhere(code, here.key.question),
+                    given_by=given_by.get(code, ()),
                 )
             )
         return tuple(choices)
+
+    def _given_by(self, comment: int) -> dict[str, tuple[str, ...]]:
+        """Who gave each of the codes of a comment in dispute, those of most coders first."""
+        who: dict[str, list[str]] = {}
+        for opinion in self._opinions(comment):
+            for code in opinion.codes:
+                who.setdefault(code, []).append(opinion.coder)
+        return {code: tuple(dict.fromkeys(who[code])) for code in sorted(who, key=lambda code: -len(who[code]))}
 
     def _remember(self, here: Loaded, codes: Iterable[str]) -> None:
         """Keep codes on offer for the comment in focus, so that what was taken out can be put back."""

@@ -21,6 +21,8 @@ class Choice:
     evidence: tuple[Evidence, ...] = ()
     elsewhere: bool = False
     """Whether the code belongs to other questions."""
+    given_by: tuple[str, ...] = ()
+    """The coders who gave it, where the comment is in dispute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,11 @@ class Opinion:
     """In codebook order."""
     at: datetime
     purpose: Purpose
+
+
+def no_opinions(comment: int) -> tuple[Opinion, ...]:
+    """What coders gave a comment where nothing is to be settled: nobody anything."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

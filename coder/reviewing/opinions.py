@@ -5,9 +5,6 @@ from collections.abc import Callable, Sequence
 from coder.reviewing.item import CommentView, Opinion
 from coder.reviewing.wording import labels
 
-BY_CODER = "coder"
-"""The kind of evidence that says who gave a code."""
-
 
 def opinions(view: CommentView, label: Callable[[str], str]) -> list[str]:
     """What each coder gave, and when, in the order they did; the purpose where one coder has several."""

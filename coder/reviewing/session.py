@@ -14,12 +14,12 @@ from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
 from coder.reviewing.context import Context
 from coder.reviewing.counts import Counts
-from coder.reviewing.desk import Desk, new_id, no_opinions, now
+from coder.reviewing.desk import Desk, new_id, now
 from coder.reviewing.dividing import Dividing
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.filters import Filter
 from coder.reviewing.finding import Found
-from coder.reviewing.item import Item, Opinion, Progress
+from coder.reviewing.item import Item, Opinion, Progress, no_opinions
 from coder.reviewing.loaded import Loaded
 from coder.reviewing.noting import Noting, proposals
 from coder.reviewing.order import FILE, Order, Plan
@@ -88,7 +88,7 @@ class ReviewSession:
         """
         known = store.counted_comments(questions) if comments is None else comments
         self._desk = Desk(store, codebook, coder, purpose, clock, new_id, read_only, opinions)
-        self._drafts = Drafts(codebook)
+        self._drafts = Drafts(codebook, opinions)
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
         self._where = Whereabouts(self._desk, Queue(known, order), Counts(codebook, known), plan)

@@ -29,6 +29,8 @@ _ORDERS = {
 
 def reason(choice: Choice, comment: str) -> str:
     """Why a code is offered for a comment, in a few words; empty where there is nothing to say."""
+    if choice.given_by:
+        return f"given by {', '.join(choice.given_by)}" + ("; a code of another question" if choice.elsewhere else "")
     if choice.elsewhere:
         return "a code of another question"
     if choice.score is None:
@@ -39,8 +41,6 @@ def reason(choice: Choice, comment: str) -> str:
 def _evidence(evidence: Evidence, label: str, comment: str) -> str:
     if evidence.kind == "learnt":
         return f"learnt from {plural(int(evidence.note), 'coding')}" if evidence.note.isdecimal() else "learnt"
-    if evidence.kind == "coder":
-        return f"given by {evidence.note}"
     if evidence.kind == "duplicate":
         return "the same words, coded so"
     kind = _REASONS.get(evidence.kind, evidence.kind)

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 
 from coder.agreeing.opinions import again, independent
 from coder.domain.codebook import Codebook
-from coder.domain.decision import Basis, Decision, Evidence, Purpose, Suggestion
+from coder.domain.decision import Decision, Purpose, Suggestion
 from coder.domain.response import Comment
 from coder.domain.results import CountedComment
-from coder.domain.step import NewStep
 from coder.reviewing.item import Opinion
-from coder.reviewing.opinions import BY_CODER
 from coder.store.project import Project
 from coder.workflow.scoped import OutsideAudits
 
@@ -75,8 +73,8 @@ class Disputed(OutsideAudits):
         return []
 
     def suggestions(self, comments: Collection[int]) -> Mapping[int, Sequence[Suggestion]]:
-        """The codes that somebody gave, those that most gave first."""
-        return {one: _offered(self._disputes[one].opinions) for one in comments if one in self._disputes}
+        """None: people are to settle it."""
+        return {}
 
     def opinions(self, comment: int) -> tuple[Opinion, ...]:
         """What each coder gave a comment."""
@@ -94,14 +92,6 @@ class Disputed(OutsideAudits):
             elif decision.id == dispute.last:
                 past.add(decision.comment)
         return found
-
-    def take_step(self, new: NewStep, /) -> int:
-        """Write a step; what coders gave was no suggestion of a model."""
-        plain = [
-            replace(one, suggested=(), basis=Basis.PERSON if one.basis is Basis.SUGGESTION_ACCEPTED else one.basis)
-            for one in new.decisions
-        ]
-        return super().take_step(replace(new, decisions=tuple(plain)))
 
 
 def _dispute(codebook: Codebook, made: Sequence[Decision]) -> Dispute | None:
@@ -122,20 +112,3 @@ def _dispute(codebook: Codebook, made: Sequence[Decision]) -> Dispute | None:
         for one in shown
     )
     return Dispute(opinions, shown[-1].id)
-
-
-def _offered(opinions: Sequence[Opinion]) -> tuple[Suggestion, ...]:
-    who: dict[str, list[str]] = {}
-    for opinion in opinions:
-        for code in opinion.codes:
-            who.setdefault(code, []).append(opinion.coder)
-    ranked = sorted(who, key=lambda code: -len(who[code]))
-    return tuple(
-        Suggestion(
-            code,
-            len(who[code]) / len(opinions),
-            (Evidence(BY_CODER, ", ".join(dict.fromkeys(who[code]))),),
-            assigned=len(who[code]) == len(opinions),
-        )
-        for code in ranked
-    )

@@ -21,6 +21,7 @@ from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
 from coder.workflow.said import Said
 from coder.workflow.scoped import BlindAudit
+from coder.workflow.second import Second, second_sitting
 from coder.workflow.staleness import stale_codes, unscored_comments
 from coder.workflow.surroundings import ProjectSurroundings
 
@@ -50,6 +51,7 @@ def open_review(
     audit: bool = False,
     order: str | None = None,
     watch: Sequence[str] = (),
+    second: Second | None = None,
 ) -> Iterator[Sitting]:
     """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
 
@@ -61,6 +63,7 @@ def open_review(
         audit: Read the open audits, blind and in the order drawn; otherwise everything but these.
         order: In which order; None: import order.
         watch: Codes whose counts are always shown.
+        second: Code a second time, or settle what coders disagree on, in place of all this.
 
     Raises:
         UsageError: there is no such order or code, or an order is asked for in an audit.
@@ -75,7 +78,10 @@ def open_review(
                 codes_of(opened.codebook, code)
             name, told = _coder(coder, ask)
             _divide(opened.project)
-            sitting = _sit(stack, opened, name, questions, audit=audit, order=order or FILE, watch=watch)
+            if second is not None:
+                sitting = _sit_second(stack, opened, name, questions, second)
+            else:
+                sitting = _sit(stack, opened, name, questions, audit=audit, order=order or FILE, watch=watch)
         yield replace(sitting, notices=(*opened.notices, *told, *sitting.notices))
 
 
@@ -107,7 +113,7 @@ def _sit(
         order=found.order,
         plan=found.plan,
         order_name=order,
-        around=ProjectSurroundings(opened, store, said, questions=wanted, audit=audit, news=str),
+        around=ProjectSurroundings(opened, store, said, questions=wanted, audit=audit),
         watched=watch,
         wordmates=alone if audit else said,
     )
@@ -116,6 +122,16 @@ def _sit(
     title = f"{project.path.stem} · {coder}{' · audit, blind' if audit else ''}"
     further = _before_reading(opened, questions) if audit else (*_set_aside(project), *_unsuggested(opened))
     return Sitting(session, title, (*found.notices, *further))
+
+
+def _sit_second(
+    stack: ExitStack, opened: Opened, coder: str, questions: Collection[str] | None, second: Second
+) -> Sitting:
+    """A sitting that checks or adjudicates, over an open project."""
+    said = Said(opened.project, chosen_questions(opened, questions), 0)
+    stack.callback(said.close)
+    found = second_sitting(opened, said, coder, questions, second)
+    return Sitting(found.session, f"{opened.project.path.stem} · {coder} · {found.doing}", found.notices)
 
 
 def refuse_order(order: str, *, audit: bool) -> None:

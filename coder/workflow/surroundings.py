@@ -31,7 +31,6 @@ class ProjectSurroundings:
         *,
         questions: Collection[str],
         audit: bool,
-        news: Callable[[], str],
         purpose: Purpose = Purpose.CODING,
     ) -> None:
         """Look up in a project.
@@ -42,7 +41,6 @@ class ProjectSurroundings:
             said: what its comments say.
             questions: the questions that are reviewed.
             audit: whether an audit is read.
-            news: tells what the person should hear of.
             purpose: why decisions are made.
         """
         self._opened = opened
@@ -52,7 +50,8 @@ class ProjectSurroundings:
         self._purpose = purpose
         self._audit = audit
         self.saying = said.saying
-        self.news = news
+        self.news: Callable[[], str] = str
+        """Tells what the person should hear of; nothing, until there is somebody who knows."""
 
     @property
     def orders(self) -> tuple[str, ...]:

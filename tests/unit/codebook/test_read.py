@@ -17,14 +17,6 @@ ROOT = Path(__file__).parents[3]
 GOOD = "codebook: a\nquestions: [{id: q1, text: T}]\ncodes: []\n"
 
 
-def test_the_bundled_framework_is_clean():
-    path = ROOT / "codebooks" / "oxfordshire-customer-experience.yaml"
-    checked = check_codebook(read_source(path), str(path))
-    assert checked.problems == ()
-    assert checked.warnings == ()
-    assert read_codebook(path) == checked.codebook
-
-
 def test_the_message_has_a_line_for_each_problem(tmp_path):
     path = tmp_path / "bad.yaml"
     path.write_text("codebook: A\nquestions: []\n")

@@ -33,6 +33,35 @@ def open_database(path: Path, *, read_only: bool, patience: float, schema: Schem
     return database
 
 
+def refusal(path: Path, patience: float) -> ProjectError | None:
+    """Why nothing can be written to a project file; None: it can, or it is something else that is wrong with it.
+
+    Only writing tells: SQLite opens what it may not write, and a folder that takes no journal refuses it at the first
+    changed page. What is written here is what was there, and it is taken back.
+    """
+    database = Database(path, Mode.WRITE, patience)
+    try:
+        with database.reading() as connection:
+            _check_header(connection, path, CURRENT)
+    except ProjectError:
+        database.close()
+        return None
+    try:
+        with database.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {user_version(connection)}")
+            raise _Enough
+    except ProjectError as error:
+        return error
+    except _Enough:
+        return None
+    finally:
+        database.close()
+
+
+class _Enough(Exception):
+    """Ends a transaction that was only to be tried."""
+
+
 def check_path(path: Path) -> None:
     """Refuse what is no file with content.
 

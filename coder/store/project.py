@@ -13,6 +13,7 @@ from coder.domain.results import CountedComment
 from coder.domain.run import Run
 from coder.domain.step import NewStep, StepEntry
 from coder.domain.units import Unit
+from coder.errors import ProjectError
 from coder.store import (
     annotations,
     audits,
@@ -31,7 +32,7 @@ from coder.store.backup import back_up
 from coder.store.connection import PATIENCE, Database
 from coder.store.creating import create_file
 from coder.store.faults import damaged
-from coder.store.opening import open_database
+from coder.store.opening import open_database, refusal
 from coder.store.records import (
     Added,
     Audit,
@@ -96,6 +97,21 @@ class Project:
         except BaseException:
             database.close()
             raise
+
+    @classmethod
+    def copied(cls, path: Path) -> "Project":
+        """A copy of a project in memory, for one thread; nothing that is done to it changes the file."""
+        return cls(Database.copied(path))
+
+    @classmethod
+    def reopened(cls, path: Path) -> "Project":
+        """Open a project file that another process has checked and has open."""
+        return cls(Database(path))
+
+    @staticmethod
+    def refusal(path: Path, *, patience: float = PATIENCE) -> ProjectError | None:
+        """Why nothing can be written to a project file that can be read; None: it can."""
+        return refusal(path, patience)
 
     def close(self) -> None:
         """Close the file."""
@@ -301,6 +317,13 @@ class Project:
         with self._database.writing() as connection:
             runs.put_suggestions(connection, run_id, scorings)
 
+    def take_suggestions(self, source: "Project", run_id: int, comments: Collection[int]) -> None:
+        """Replace the suggestions and scores of comments by those of another project, and note that a run made them."""
+        with source._database.reading() as connection:
+            found = runs.raw(connection, comments)
+        with self._database.writing() as connection:
+            runs.put_raw(connection, run_id, comments, found)
+
     def score_rows(self, run_id: int, comments: Collection[int] | None = None) -> dict[int, bytes]:
         """The scores of all codes that a run made for comments, of those given or of all, as they were put."""
         with self._database.reading() as connection:
@@ -484,6 +507,11 @@ class Project:
         """Every step of a coder's sittings of a purpose, in order."""
         with self._database.reading() as connection:
             return steps.steps(connection, coder, purpose)
+
+    def others_at_work(self, coder: str, since: datetime) -> dict[str, datetime]:
+        """The other coders who took a step since a time, each with the time of their last."""
+        with self._database.reading() as connection:
+            return steps.others_at_work(connection, coder, since)
 
     def step_decisions(self, step_id: int) -> list[Decision]:
         """The decisions that were made in a step, whether or not they stand."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from coder.domain.decision import Decision, Purpose
 from coder.domain.response import ResponseKey
@@ -83,6 +83,13 @@ def steps(connection: Connection, coder: str, purpose: Purpose) -> list[StepEntr
         StepEntry(number, _KINDS[kind], ResponseKey(wave, name, question), response_id, comment_id, undoes)
         for number, kind, wave, name, question, response_id, comment_id, undoes in connection.execute(query).all()
     ]
+
+
+def others_at_work(connection: Connection, coder: str, since: datetime) -> dict[str, datetime]:
+    """The other coders who took a step since a time, each with the time of their last."""
+    query = select(step.c.coder, func.max(step.c.at)).where(step.c.coder != coder, step.c.at >= stamp(since))
+    found = connection.execute(query.group_by(step.c.coder).order_by(step.c.coder)).all()
+    return {other: datetime.fromisoformat(at) for other, at in found}
 
 
 def decisions_of(connection: Connection, step_id: int) -> list[Decision]:

@@ -188,6 +188,33 @@ def _as_ordinary_user():
         os.setuid(65534)
 
 
+def test_whether_a_file_can_be_written_is_told_without_writing(divided, tmp_path):
+    before = divided.path.read_bytes()
+    assert Project.refusal(divided.path) is None
+    with divided.transaction():
+        divided.set_meta("coder", "ann")
+        busy = Project.refusal(divided.path, patience=0.02)
+    assert busy is not None and "written by another process" in busy.message
+    other = tmp_path / "other"
+    other.write_text("no project\n" * 100)
+    assert Project.refusal(other) is None, "opening it says what it is"
+    assert len(divided.path.read_bytes()) == len(before)
+
+
+@pytest.mark.parametrize("writable", ["file", "folder", "neither"])
+def test_a_file_or_folder_that_may_not_be_written_is_told(locked_away, writable):
+    locked_away.chmod(0o666 if writable == "file" else 0o444)
+    locked_away.parent.chmod(0o777 if writable == "folder" else 0o555)
+
+    def ask():
+        _as_ordinary_user()
+        refused = Project.refusal(locked_away)
+        assert refused is not None
+        raise refused
+
+    assert "cannot be opened for writing" in _in_child(ask)
+
+
 def test_a_read_only_file_can_be_read_and_not_written(locked_away):
     def read():
         _as_ordinary_user()

@@ -80,6 +80,15 @@ def test_a_division_supersedes_comments_and_taking_it_back_restores_their_decisi
     assert [event.at for event in divided.divisions(1)][1] == NOON
 
 
+def test_who_else_is_at_work(divided):
+    divided.take_step(step(StepKind.FLAG, annotations=(noted(Kind.FLAG),)))
+    later = NOON + timedelta(minutes=5)
+    divided.take_step(step(StepKind.FLAG, coder="bob", at=later, annotations=(noted(Kind.FLAG, coder="bob"),)))
+    assert divided.others_at_work("ann", NOON) == {"bob": later}
+    assert divided.others_at_work("bob", NOON) == {"ann": NOON}
+    assert divided.others_at_work("ann", later + timedelta(seconds=1)) == {}
+
+
 def test_what_is_taken_back_already_is_refused_and_nothing_is_written(divided):
     taken = divided.take_step(step(StepKind.FLAG, annotations=(noted(Kind.FLAG),)))
     _back(divided, taken)

@@ -7,10 +7,12 @@ from coder.errors import CoderError
 from coder.plain import choosing, noting, telling
 from coder.plain.answer import Answer, Show, flat
 from coder.plain.commands import Command, NotUnderstood
+from coder.plain.framing import Framing
 from coder.reviewing.search import Hit
 from coder.reviewing.session import Outcome, Result, ReviewSession
 from coder.reviewing.step import Step
 from coder.reviewing.wording import labels, standing_over
+from coder.workflow.framework_file import FrameworkFile
 
 _PAGE = 9
 """Codes found that are numbered at a time, so that a digit means one code here too."""
@@ -19,8 +21,9 @@ _PAGE = 9
 class Answers:
     """Answers commands; remembers between two of them only what was found by a search."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, session: ReviewSession, framework: FrameworkFile | None = None) -> None:
         self._session = session
+        self._framing = Framing(session, framework)
         self._found: list[Hit] = []
         """What a number picks from, in place of the codes on offer; empty where nothing was searched."""
         self._actions: dict[str, Callable[[Command], Answer]] = {
@@ -45,6 +48,11 @@ class Answers:
             "hide": lambda command: self._with_item(lambda: noting.hide(session, command)),
             "split": lambda command: self._with_item(lambda: noting.split(session, command)),
             "merge": lambda _: self._with_item(lambda: noting.merge(session)),
+            "new_code": self._framing.new_code,
+            "define": self._framing.define,
+            "example": self._framing.example,
+            "retire": self._framing.retire,
+            "revive": self._framing.revive,
             "context": lambda _: choosing.around(session),
             "go_to": lambda command: choosing.go_to(session, command),
             "order": lambda command: choosing.order(session, command),
@@ -52,6 +60,10 @@ class Answers:
             "help": lambda _: Answer("The commands, each ended with Enter:", tuple(telling.commands())),
             "app.quit": lambda _: Answer(stop=True),
         }
+
+    def news(self) -> list[str]:
+        """What there is to say that nobody asked for."""
+        return [said for said in (self._framing.followed(), self._session.news()) if said]
 
     def to(self, command: Command | NotUnderstood) -> Answer:
         """Do what a command says; what the store refuses is said, and nothing more is claimed."""

@@ -8,12 +8,15 @@ from coder.plain.commands import parse
 from coder.plain.dialogue import Dialogue
 from coder.reviewing.item import Item
 from coder.reviewing.session import ReviewSession
+from coder.workflow.framework_file import FrameworkFile
 
 
-def run_plain(session: ReviewSession, dialogue: Dialogue, *, title: str) -> None:
+def run_plain(
+    session: ReviewSession, dialogue: Dialogue, *, title: str, framework: FrameworkFile | None = None
+) -> None:
     """Review line by line until the person quits or the input ends."""
     dialogue.say(f"{display(title, lines=False)}. ? lists the commands, q stops.")
-    answers = Answers(session)
+    answers = Answers(session, framework)
     teller = _Teller(session, dialogue)
     teller.show(Show.ALL)
     while (line := dialogue.ask()) is not None:
@@ -23,7 +26,7 @@ def run_plain(session: ReviewSession, dialogue: Dialogue, *, title: str) -> None
         dialogue.tell(answer.more)
         if answer.stop:
             return
-        if news := session.news():
+        for news in answers.news():
             dialogue.say(f"News: {display(news, lines=False)}")
         teller.show(answer.show)
 

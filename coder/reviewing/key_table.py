@@ -7,7 +7,7 @@ Shift with a digit: terminals do not send them reliably.
 from coder.reviewing.keys import DIGITS, Key, Typed
 
 DECIDE, LOOK, NOTE = "Decide", "Look around", "Note and divide"
-WORK, PROGRAM = "Which responses, in which order", "The program"
+FRAMEWORK, WORK, PROGRAM = "The framework", "Which responses, in which order", "The program"
 
 REVIEW_KEYS = (
     Key(
@@ -270,6 +270,41 @@ REVIEW_KEYS = (
         label="tie",
         help="Tie the comment together with the one after it (the last one: before it) to one that is to be decided.",
         typed=Typed(words=("t", "tie", "merge"), shown="t"),
+    ),
+    Key(
+        action="framework",
+        name="framework",
+        group=FRAMEWORK,
+        keys=("w",),
+        label="wording",
+        help="Change the framework: new codes, definitions, this comment as an example, codes retired or brought back.",
+    ),
+    *(
+        Key(action=action, name=action.replace("_", "-"), group=FRAMEWORK, help=help_, in_bar=False, typed=typed)
+        for action, help_, typed in (
+            (
+                "new_code",
+                "Add a code to the framework, and select it; new Toilets: wants toilets gives it a definition.",
+                Typed(words=("new",), shown="new Toilets", more=True),
+            ),
+            (
+                "define",
+                "Say what a code stands for; define 1 alone tells it.",
+                Typed(words=("define",), shown="define 1: some words", more=True),
+            ),
+            (
+                "example",
+                "Tell the comment as an example of a code, without what may say who wrote it; "
+                "example 1: ok adds it so, example 1: some words in your words.",
+                Typed(words=("example",), shown="example 1", more=True),
+            ),
+            (
+                "retire",
+                "Give a code no more; what was decided stays, and counts as the other code where one is named.",
+                Typed(words=("retire",), shown="retire 1 for 2", more=True),
+            ),
+            ("revive", "Bring back a retired code.", Typed(words=("revive",), shown="revive toilets", more=True)),
+        )
     ),
     Key(
         action="go_to",

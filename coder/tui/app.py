@@ -9,6 +9,7 @@ from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.keys import Key
 from coder.reviewing.session import ReviewSession
 from coder.tui.screens.review import ReviewScreen
+from coder.workflow.framework_file import FrameworkFile
 
 
 class ReviewApp(App[None]):
@@ -23,33 +24,48 @@ class ReviewApp(App[None]):
         Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, session: ReviewSession, *, title: str, keys: tuple[Key, ...] = REVIEW_KEYS) -> None:
+    def __init__(
+        self,
+        session: ReviewSession,
+        *,
+        title: str,
+        keys: tuple[Key, ...] = REVIEW_KEYS,
+        framework: FrameworkFile | None = None,
+    ) -> None:
         super().__init__()
+        self._framework = framework
         self._session = session
         self._keys = keys
         self._project_title = title
 
     def on_mount(self) -> None:
         """Show the first response."""
-        self.push_screen(ReviewScreen(self._session, self._project_title, self._keys))
+        self.push_screen(ReviewScreen(self._session, self._project_title, self._keys, self._framework))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep copied text inside the program: the terminal's clipboard is the person's own."""
         self._clipboard = text
 
 
-def run_review(session: ReviewSession, *, title: str, keys: tuple[Key, ...] = REVIEW_KEYS) -> None:
+def run_review(
+    session: ReviewSession,
+    *,
+    title: str,
+    keys: tuple[Key, ...] = REVIEW_KEYS,
+    framework: FrameworkFile | None = None,
+) -> None:
     """Run the review screen in the terminal until the person quits.
 
     Args:
         session: what is reviewed.
         title: what is shown at the top.
         keys: the table of keys, a person's own where they have one.
+        framework: the framework's file; None: it stays as it is.
 
     Raises:
         RuntimeError: the screen stopped because of a bug; what was saved is saved.
     """
-    app = ReviewApp(session, title=title, keys=keys)
+    app = ReviewApp(session, title=title, keys=keys, framework=framework)
     app.run()
     if app.return_code:
         raise RuntimeError("The review screen stopped unexpectedly.")

@@ -25,13 +25,13 @@ class MessageScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", "back", show=False)]
 
-    def __init__(self, error: CoderError) -> None:
+    def __init__(self, error: CoderError, *, title: str = "The project file refused") -> None:
         super().__init__()
-        self._error = error
+        self._error, self._title = error, title
 
     def compose(self) -> ComposeResult:
         """Lay out the message."""
-        lines = [Content.styled("The project file refused", "bold $text-error"), Content(display(self._error.message))]
+        lines = [Content.styled(self._title, "bold $text-error"), Content(display(self._error.message))]
         if self._error.hint:
             lines.append(Content(display(self._error.hint)))
         lines += [Content(""), Content.styled("What shows a ✓ is saved. Enter or Esc goes back, Ctrl+C quits.", "dim")]

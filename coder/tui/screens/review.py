@@ -15,6 +15,7 @@ from coder.tui.keys import bindings
 from coder.tui.marking import marked
 from coder.tui.screens.deciding import Deciding
 from coder.tui.screens.filtering import Filtering
+from coder.tui.screens.framing import Framing
 from coder.tui.screens.help import HelpScreen
 from coder.tui.screens.looking import Looking
 from coder.tui.screens.noting import Noting
@@ -26,9 +27,10 @@ from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.question import QuestionText
 from coder.tui.widgets.response import ResponseView, Told
 from coder.tui.widgets.status import Status
+from coder.workflow.framework_file import FrameworkFile
 
 
-class ReviewScreen(Deciding, Looking, Noting, Filtering):
+class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
     """One response at a time, its comments, and the codes on offer for the comment in focus."""
 
     DEFAULT_CSS = """
@@ -46,8 +48,11 @@ class ReviewScreen(Deciding, Looking, Noting, Filtering):
     ReviewScreen.-done #work, ReviewScreen.-done QuestionText { display: none; }
     """
 
-    def __init__(self, session: ReviewSession, title: str, keys: tuple[Key, ...]) -> None:
+    def __init__(
+        self, session: ReviewSession, title: str, keys: tuple[Key, ...], framework: FrameworkFile | None = None
+    ) -> None:
         super().__init__(session)
+        self.framework = framework
         self._bindings = BindingsMap(bindings(keys))  # a person's own, so not those of the class
         self._keys = keys
         self._title = title
@@ -70,6 +75,7 @@ class ReviewScreen(Deciding, Looking, Noting, Filtering):
     def on_mount(self) -> None:
         """Show where the work goes on."""
         self.show()
+        self.follow()
 
     def on_resize(self) -> None:
         """A wide screen has a panel, for which nothing may have been read yet."""
@@ -133,4 +139,4 @@ class ReviewScreen(Deciding, Looking, Noting, Filtering):
     def _told(self, item: Item, index: int) -> Told:
         view, label = item.comments[index], self._session.label
         codes = "" if view.decision is None else given(view.decision, self._session.coder, label)
-        return Told(codes, "  ‖  ".join((*opinions(view, label), *notes(view))))
+        return Told(codes, (*opinions(view, label), *notes(view)))

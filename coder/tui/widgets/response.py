@@ -42,8 +42,8 @@ class Told(NamedTuple):
 
     codes: str = ""
     """The codes it was given, in words; empty where it is undecided."""
-    notes: str = ""
-    """What was noted beside them."""
+    notes: tuple[str, ...] = ()
+    """What others gave it and what was noted beside the codes, a line for each."""
 
 
 class ResponseView(ScrollView, can_focus=False):
@@ -105,7 +105,10 @@ class ResponseView(ScrollView, can_focus=False):
             self._shown_text = display(item.text)
         is_new = self._item is None or self._item.key != item.key
         self._item, self._marked = item, tuple(marked)
-        self._told = tuple(Told(*(display(text, lines=False) for text in one)) for one in told)
+        self._told = tuple(
+            Told(display(one.codes, lines=False), tuple(display(note, lines=False) for note in one.notes))
+            for one in told
+        )
         self._lay_out()
         if is_new:
             self.scroll_to(y=0, animate=False, immediate=True)
@@ -209,9 +212,9 @@ class ResponseView(ScrollView, can_focus=False):
         ranges = self._wrap(view.comment.span.start, view.comment.span.end, width)
         lines = [_Line(_Kind.TEXT, _flat(text[a:b]), index, a, number == 0) for number, (a, b) in enumerate(ranges)]
         told = self._told[index]
-        for kind, said in ((_Kind.CODES, told.codes and f"→ {told.codes}"), (_Kind.NOTES, told.notes)):
-            if said:
-                lines.extend(_Line(kind, said[a:b], index) for a, b in wrap(said, width))
+        below = [(_Kind.CODES, f"→ {told.codes}")] if told.codes else []
+        for kind, said in (*below, *((_Kind.NOTES, note) for note in told.notes)):
+            lines.extend(_Line(kind, said[a:b], index) for a, b in wrap(said, width))
         return lines
 
     def _between(self, start: int, end: int, width: int) -> list[_Line]:

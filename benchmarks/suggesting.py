@@ -29,7 +29,7 @@ from coder.domain.response import Comment, Respondent, Response, ResponseKey
 from coder.domain.units import Unit
 from coder.store.project import Project
 from coder.suggesting.model import SuggestionModel
-from coder.workflow import suggest
+from coder.workflow import fitting, suggest
 from coder.workflow.project import create_project
 from coder.workflow.suggest import divide_new, suggest_project
 from coder.workflow.vectors import RememberingEncoder
@@ -41,7 +41,7 @@ PARTS = {
     "loading the sentence model": [(suggest, "load_encoder")],
     "reading comments and decisions": [(Project, "comments"), (Project, "decisions"), (Project, "scored")],
     "reading vectors": [(RememberingEncoder, "encode"), (RememberingEncoder, "remember")],
-    "building the model": [(suggest, "build")],
+    "building the model": [(fitting, "build")],
     "scoring": [(SuggestionModel, "score"), (SuggestionModel, "assign")],
     "evidence": [(SuggestionModel, "suggest")],
     "writing": [(Project, "put_suggestions")],

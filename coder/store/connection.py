@@ -18,18 +18,21 @@ operating system and a power cut on an honest local disk:
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from coder.store.faults import in_words, is_busy
 
 PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
+
+COPIED = 500
+"""Pages of a project file copied at a time: the lock is held for a few milliseconds."""
 
 COMMIT_ATTEMPTS = 3
 """A reader that stays longer than the busy timeout makes COMMIT fail and leaves the transaction open: try again."""
@@ -91,16 +94,33 @@ class Database:
     """One project file: reading and writing transactions, and errors in words."""
 
     def __init__(
-        self, path: Path, mode: Mode = Mode.WRITE, patience: float = PATIENCE, *, foreign_keys: bool = True
+        self,
+        path: Path,
+        mode: Mode = Mode.WRITE,
+        patience: float = PATIENCE,
+        *,
+        foreign_keys: bool = True,
+        memory: sqlite3.Connection | None = None,
     ) -> None:
         self.path = path
         self._mine = threading.local()
         self._engine = create_engine(
             "sqlite://",
-            creator=lambda: connect(path, mode, patience, foreign_keys=foreign_keys),
-            poolclass=QueuePool,
+            creator=lambda: memory or connect(path, mode, patience, foreign_keys=foreign_keys),
+            poolclass=QueuePool if memory is None else StaticPool,
         )
         event.listen(self._engine, "begin", _begin)
+
+    @classmethod
+    def copied(cls, path: Path) -> "Database":
+        """A copy of a project file in memory, taken a little at a time, so that nobody who writes waits for long.
+
+        It is for one thread, and for what has to be read whole while others work on the file.
+        """
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with in_words(path), closing(connect(path, Mode.READ)) as source:
+            source.backup(memory, pages=COPIED)
+        return cls(path, memory=memory)
 
     def close(self) -> None:
         """Close every connection."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
@@ -11,6 +12,9 @@ from coder.domain.run import Run
 from coder.store.records import NewScoring
 from coder.store.schema import run, scored, suggestion
 from coder.store.sql import AnyRow, chunks, dump, insert_rows, listed, stamp
+
+RawRows = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+"""Rows of `suggestion` and of `scored`, without the run."""
 
 _COLUMNS = ("comment_id", "position", "code", "score", "assigned", "evidence", "run_id")
 
@@ -43,6 +47,23 @@ def put_suggestions(connection: Connection, run_id: int, new: Iterable[NewScorin
         insert_rows(connection, suggestion, _COLUMNS, rows)
         marks = [(scoring.comment, run_id, scoring.scores) for scoring in chunk]
         insert_rows(connection, scored, ("comment_id", "run_id", "scores"), marks)
+
+
+def raw(connection: Connection, comments: Collection[int]) -> RawRows:
+    """The suggestions and scores of comments as they are stored."""
+    columns = [suggestion.c[name] for name in _COLUMNS[:-1]]
+    proposed = connection.execute(select(*columns).where(suggestion.c.comment_id.in_(listed(comments)))).all()
+    query = select(scored.c.comment_id, scored.c.scores).where(scored.c.comment_id.in_(listed(comments)))
+    return [tuple(row) for row in proposed], [tuple(row) for row in connection.execute(query).all()]
+
+
+def put_raw(connection: Connection, run_id: int, comments: Collection[int], rows: RawRows) -> None:
+    """Replace the suggestions and scores of comments by rows that were stored elsewhere."""
+    for table in (suggestion, scored):
+        connection.execute(delete(table).where(table.c.comment_id.in_(listed(comments))))
+    proposed, marks = rows
+    insert_rows(connection, suggestion, _COLUMNS, [(*row, run_id) for row in proposed])
+    insert_rows(connection, scored, ("comment_id", "run_id", "scores"), [(one, run_id, row) for one, row in marks])
 
 
 def suggestions(connection: Connection, comments: Collection[int]) -> dict[int, tuple[Suggestion, ...]]:

@@ -61,6 +61,8 @@ class LiveSuggestions(OutsideAudits):
         if self._basis is None or self._update is None:
             return stored
         scored = self._basis.rows.of(comments)
+        if not scored.ids:
+            return stored
         after = self._update.scores(scored.items, scored.vectors, scored.before)
         assigned = self._basis.thresholds.assign(after)
         found: dict[int, Sequence[Suggestion]] = dict(stored)
@@ -126,7 +128,7 @@ class LiveSuggestions(OutsideAudits):
             return {}
         scored = self._basis.rows.of(comments)
         after = scored.before
-        if self._update is not None:
+        if self._update is not None and scored.ids:
             after = self._update.scores(scored.items, scored.vectors, scored.before)
         return dict(zip(scored.ids, after, strict=True))
 

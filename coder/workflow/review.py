@@ -8,6 +8,7 @@ from pathlib import Path
 from coder.domain.decision import is_machine
 from coder.domain.text import plural
 from coder.errors import InputError, ProjectError, UsageError
+from coder.reviewing.corrected import READ_BACK
 from coder.reviewing.order import Ordered, as_drawn
 from coder.reviewing.session import ReviewSession
 from coder.reviewing.wordmates import alone
@@ -19,6 +20,8 @@ from coder.workflow.live import LiveSuggestions
 from coder.workflow.ordering import FILE, check_order, codes_of, order_of_work
 from coder.workflow.own_name import remember_name, remembered_name
 from coder.workflow.project import Opened, open_project
+from coder.workflow.refitting import Refitting
+from coder.workflow.renewing import Renewing
 from coder.workflow.said import Said
 from coder.workflow.scoped import BlindAudit
 from coder.workflow.second import Second, second_sitting
@@ -51,6 +54,7 @@ def open_review(
     audit: bool = False,
     order: str | None = None,
     watch: Sequence[str] = (),
+    refit: bool = True,
     second: Second | None = None,
 ) -> Iterator[Sitting]:
     """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
@@ -63,6 +67,7 @@ def open_review(
         audit: Read the open audits, blind and in the order drawn; otherwise everything but these.
         order: In which order; None: import order.
         watch: Codes whose counts are always shown.
+        refit: Have suggestions fitted anew now and then, in a process of its own.
         second: Code a second time, or settle what coders disagree on, in place of all this.
 
     Raises:
@@ -81,7 +86,9 @@ def open_review(
             if second is not None:
                 sitting = _sit_second(stack, opened, name, questions, second)
             else:
-                sitting = _sit(stack, opened, name, questions, audit=audit, order=order or FILE, watch=watch)
+                sitting = _sit(
+                    stack, opened, name, questions, audit=audit, order=order or FILE, watch=watch, refit=refit
+                )
         yield replace(sitting, notices=(*opened.notices, *told, *sitting.notices))
 
 
@@ -94,6 +101,7 @@ def _sit(
     audit: bool,
     order: str,
     watch: Sequence[str],
+    refit: bool,
 ) -> Sitting:
     """A sitting over an open project; what has to end with it is left to the stack."""
     project, wanted = opened.project, chosen_questions(opened, questions)
@@ -105,6 +113,11 @@ def _sit(
     comments = [one for one in known if one.question in wanted]
     said = Said(project, wanted, len(comments))
     stack.callback(said.close)
+    refitting = Refitting(project.path, wanted=refit)
+    stack.callback(refitting.close)
+    around = ProjectSurroundings(opened, store, said, questions=wanted, audit=audit)
+    if isinstance(store, LiveSuggestions):
+        around.news = Renewing(store, refitting, lambda: around.recent(coder, READ_BACK)).news
     session = ReviewSession(
         store,
         opened.codebook,
@@ -113,7 +126,7 @@ def _sit(
         order=found.order,
         plan=found.plan,
         order_name=order,
-        around=ProjectSurroundings(opened, store, said, questions=wanted, audit=audit),
+        around=around,
         watched=watch,
         wordmates=alone if audit else said,
     )

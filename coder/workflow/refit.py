@@ -1,0 +1,179 @@
+"""Fits suggestions anew while a review goes on, in a process of its own: `python -m coder.workflow.refit PROJECT`.
+
+It works on a copy in memory, so that nobody who decides waits for it, and writes what it found in short transactions.
+Where the review ends before anything is written, it stops at once; after that it writes the rest without a pause.
+"""
+
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from coder.codebook.read import parse_codebook
+from coder.domain.run import Run
+from coder.embedding.encoder import Encoder, Matrix
+from coder.embedding.locate import DEFAULT_MODEL
+from coder.embedding.sentence import load_encoder
+from coder.errors import CoderError, ProjectError
+from coder.store.project import Project
+from coder.workflow.fitting import at_stake_now, fit_to, score_all
+from coder.workflow.progress import silent
+from coder.workflow.stored_scores import LEARN_FROM, LEARNT, MODEL
+from coder.workflow.vectors import RememberingEncoder
+
+AT_ONCE = 50
+"""Comments whose suggestions are written in one transaction: a decision waits for about a hundredth of a second."""
+LONGEST_PAUSE = 0.1
+BYTES = 4
+"""Of one number of a stored vector."""
+NICE = 15
+"""How far the fitting steps back for whatever else the machine does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """New scores in a copy of a project."""
+
+    copy: Project
+    run_id: int
+    run: Run
+    before: int
+    """The run that they follow."""
+
+
+class WhenNeeded:
+    """An encoder that is loaded only where a vector is wanted that is not stored."""
+
+    def __init__(self, fingerprint: str, dimensions: int, load: Callable[[], Encoder]) -> None:
+        """Stand for the encoder with this fingerprint.
+
+        Args:
+            fingerprint: of the encoder whose vectors are stored.
+            dimensions: the length of these.
+            load: loads it.
+        """
+        self.fingerprint = fingerprint
+        self.dimensions = dimensions
+        self._load = load
+        self._loaded: Encoder | None = None
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of texts, a row each."""
+        if self._loaded is None:
+            self._loaded = self._load()
+            if self._loaded.fingerprint != self.fingerprint:
+                raise ProjectError("The sentence model is another one by now.", "Run `coder suggest`.")
+        return self._loaded.encode(texts)
+
+
+def refit(path: Path) -> Fitted | None:
+    """Fit anew what the latest run of `coder suggest` scored; None where there is nothing new, or an audit is at stake.
+
+    Raises:
+        CoderError: what taught that run is no longer there, or the project cannot be read.
+    """
+    copy = Project.copied(path)
+    run, before, source = copy.latest_run("suggest"), copy.latest_run_id("suggest"), copy.codebook_source()
+    if run is None or before is None or source is None or LEARNT not in run.settings or at_stake_now(copy):
+        return None
+    taught_by, model = run.settings.get(LEARN_FROM), run.settings.get(MODEL)
+    asked = model if isinstance(model, str) else None
+    comments = copy.comments()
+    fit = fit_to(
+        copy,
+        parse_codebook(source, "the stored codebook"),
+        comments,
+        path.parent / taught_by if isinstance(taught_by, str) else None,
+        asked,
+    )
+    if fit.basis == run.settings.get("basis"):
+        return None
+    stored = copy.vectors(run.model, [copy.text_hash(comment.text) for comment in comments[:1]])
+    size = next((len(vector) // BYTES for vector in stored.values()), None)
+    if size is None:
+        return None
+    encoder = RememberingEncoder(copy, WhenNeeded(run.model, size, lambda: load_encoder(asked or DEFAULT_MODEL)))
+    scorer = fit.build(encoder)
+    new = fit.run(copy, encoder, scorer)
+    run_id = copy.add_run(new)
+    score_all(copy, scorer, encoder, comments, run_id, silent)
+    return Fitted(copy, run_id, new, before)
+
+
+def publish(path: Path, fitted: Fitted, is_urgent: Callable[[], bool]) -> int | None:
+    """Write new scores into the project; returns their run there, or None where they came too late.
+
+    Args:
+        path: the project file.
+        fitted: the scores.
+        is_urgent: whether to write without pauses: nobody is reviewing any more.
+    """
+    comments = sorted(fitted.copy.scored(fitted.run_id))
+    with Project.reopened(path) as project:
+        with project.transaction():
+            if project.latest_run_id("suggest") != fitted.before or at_stake_now(project):
+                return None
+            run_id = project.add_run(fitted.run)
+            project.take_suggestions(fitted.copy, run_id, comments[:AT_ONCE])
+        for start in range(AT_ONCE, len(comments), AT_ONCE):
+            began = time.monotonic()
+            project.take_suggestions(fitted.copy, run_id, comments[start : start + AT_ONCE])
+            if not is_urgent():
+                time.sleep(min(time.monotonic() - began, LONGEST_PAUSE))
+    return run_id
+
+
+def main() -> None:
+    """Fit the project that is named, and say on stdout what came of it; the end of stdin is the end of the review."""
+    ended = Event()
+    Thread(target=lambda: _wait(ended), daemon=True).start()
+    try:
+        sys.stdout.write(json.dumps(_fit_and_publish(Path(sys.argv[1]), ended)))
+        sys.stdout.flush()
+    except Exception:
+        traceback.print_exc()
+    os._exit(0)  # whoever still waits for the end of stdin is not waited for
+
+
+def _fit_and_publish(path: Path, ended: Event) -> dict[str, object]:
+    """What there is to say of it; nothing where the review ended meanwhile."""
+    found: list[Fitted | None] = []
+    told: dict[str, object] = {}
+    fitting = Thread(target=lambda: _fit(path, found, told), daemon=True)
+    fitting.start()
+    while fitting.is_alive():
+        if ended.wait(0.05):
+            return {}
+    if found and found[0] is not None:
+        run_id = publish(path, found[0], ended.is_set)
+        told |= {"run": run_id, LEARNT: found[0].run.settings[LEARNT]}
+    return told
+
+
+def _wait(ended: Event) -> None:
+    """Wait until nobody holds the other end of stdin."""
+    sys.stdin.buffer.read()
+    ended.set()
+
+
+def _fit(path: Path, found: list[Fitted | None], told: dict[str, object]) -> None:
+    _step_back()
+    try:
+        found.append(refit(path))
+    except CoderError as error:
+        told["error"] = error.message
+
+
+def _step_back() -> None:
+    """Let others go first: on Linux this thread only, so that what is written later is written at once."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, 0, NICE)
+
+
+if __name__ == "__main__":
+    main()

@@ -138,6 +138,11 @@ def former(connection: Connection, response_id: int) -> list[list[Comment]]:
     return [found[event] for event in left]
 
 
+def divided_by_hand(connection: Connection) -> set[int]:
+    """The responses that a person has ever divided anew."""
+    return set(connection.execute(select(division.c.response_id).where(division.c.origin == "hand")).scalars())
+
+
 def standing_divisions(connection: Connection, responses: Collection[int] | None = None) -> Subquery:
     """A subquery of `id` and `response_id`: the division of each response that stands, the latest not undone."""
     scope = true() if responses is None else division.c.response_id.in_(listed(responses))

@@ -262,6 +262,11 @@ class Project:
         with self._database.reading() as connection:
             return divisions.comments(connection, questions, responses)
 
+    def divided_by_hand(self) -> set[int]:
+        """The responses that a person has ever divided anew."""
+        with self._database.reading() as connection:
+            return divisions.divided_by_hand(connection)
+
     def former_comments(self, response_id: int) -> list[list[Comment]]:
         """The comments that a response had before each time a person divided it anew, latest first."""
         with self._database.reading() as connection:

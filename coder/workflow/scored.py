@@ -11,6 +11,7 @@ from coder.errors import InputError
 from coder.store.records import Audit, AuditLook
 from coder.workflow.audited import came_late, persons_codes, wording_digest
 from coder.workflow.project import Opened
+from coder.workflow.redivided import AsScored, as_scored
 from coder.workflow.staleness import stale_codes
 from coder.workflow.stored_scores import StoredScores, stored_scores
 
@@ -27,7 +28,7 @@ class Scored:
     held: frozenset[int]
     """The responses that open audits hold, of any question."""
     ids: tuple[int, ...]
-    """The comments of the responses of the frame,"""
+    """The comments of the responses of the frame, as they were scored,"""
     comments: AuditedComments
     """and what the model and people say of them."""
     codes: tuple[str, ...]
@@ -46,59 +47,63 @@ def scored_frame(opened: Opened, audit: Audit, looks: Sequence[AuditLook]) -> Sc
             read in the audit.
     """
     project = opened.project
-    run, basis, coder = _run(opened)
+    run, run_id, basis, coder = _run(opened)
     frame = frozenset(project.audit_frame(audit.id))
     _refuse_informed(opened, audit, looks, run)
     numbers = {stored.key: stored.id for stored in project.responses([audit.question])}
     found = {one.id: numbers[one.response] for one in project.comments([audit.question])}
-    found = {comment: response for comment, response in found.items() if response in frame}
-    known = stored_scores(project, found)
+    drawn = {item.response for item in project.audit_items(audit.id)}
+    judged = as_scored(
+        project, {comment: response for comment, response in found.items() if response in frame}, drawn, run_id
+    )
+    known = stored_scores(project, judged.responses)
     if known is None:
         raise InputError(_NOTHING, "Run `coder suggest` first.")
-    _refuse_incomplete(found, frame, run, known)
+    _refuse_incomplete(judged.responses, frame, run, known)
     codes = tuple(code.id for code in opened.codebook.assignable(audit.question))
     return Scored(
         responses=frame,
         held=frozenset(project.open_audit_responses()),
         ids=known.comments,
-        comments=_comments(opened, found, known, codes),
+        comments=_comments(opened, judged, known, codes),
         codes=codes,
         basis=basis,
         coder=coder,
     )
 
 
-def _comments(
-    opened: Opened, responses: Mapping[int, int], known: StoredScores, codes: tuple[str, ...]
-) -> AuditedComments:
-    """The scored comments of these responses, with the codes that people gave them as they count now."""
+def _comments(opened: Opened, judged: AsScored, known: StoredScores, codes: tuple[str, ...]) -> AuditedComments:
+    """The scored comments, with the codes that people gave them, or what took their place, as they count now."""
     given = np.zeros((len(known.comments), len(codes)), dtype=bool)
     decided = np.zeros(len(known.comments), dtype=bool)
     places = {code: place for place, code in enumerate(codes)}
-    rows = {comment: row for row, comment in enumerate(known.comments)}
-    for comment, names in persons_codes(opened.project, known.comments).items():
-        decided[rows[comment]] = True
-        for name in names:
+    in_force = {comment: judged.places.get(comment, (comment,)) for comment in known.comments}
+    made = persons_codes(opened.project, {one for several in in_force.values() for one in several})
+    for row, comment in enumerate(known.comments):
+        decided[row] = all(one in made for one in in_force[comment])
+        for name in (name for one in in_force[comment] for name in made.get(one, ())):
             place = places.get(opened.codebook.standing_in(name))
             if place is not None:
-                given[rows[comment], place] = True
+                given[row, place] = True
+    scores = known.values[:, [known.codes.index(code) for code in codes]]
+    barred = np.isin(known.comments, list(judged.barred)) & ~decided
     return AuditedComments(
-        responses=np.array([responses[comment] for comment in known.comments], dtype=np.int64),
-        scores=known.values[:, [known.codes.index(code) for code in codes]],
+        responses=np.array([judged.responses[comment] for comment in known.comments], dtype=np.int64),
+        scores=np.where(barred[:, None], np.nan, scores),
         decided=decided,
         given=given,
     )
 
 
-def _run(opened: Opened) -> tuple[Run, str, str]:
-    """The latest suggestions, what they depend on, and the model's name."""
-    run = opened.project.latest_run("suggest")
+def _run(opened: Opened) -> tuple[Run, int, str, str]:
+    """The latest suggestions, their number, what they depend on, and the model's name."""
+    run, run_id = opened.project.latest_run("suggest"), opened.project.latest_run_id("suggest")
     basis, coder = (run.settings.get("basis"), run.settings.get("coder")) if run else (None, None)
-    if run is None or not isinstance(basis, str) or not isinstance(coder, str):
+    if run is None or run_id is None or not isinstance(basis, str) or not isinstance(coder, str):
         raise InputError(_NOTHING, "Run `coder suggest` first.")
     if stale := stale_codes(opened.project, opened.codebook):
         raise InputError(f"The suggestions are older than the wording of {', '.join(stale)}.", "Run `coder suggest`.")
-    return run, basis, coder
+    return run, run_id, basis, coder
 
 
 def _refuse_informed(opened: Opened, audit: Audit, looks: Sequence[AuditLook], run: Run) -> None:

@@ -374,6 +374,42 @@ def test_a_review_that_was_open_before_the_draw_saves_nothing_on_what_was_drawn(
         assert {names[one.comment] for one in opened.decisions()} == seen - drawn
 
 
+def test_splitting_comments_changes_no_certificate(study):
+    """What is split in the audit is judged as it was scored; elsewhere the machine leaves it to people."""
+    study.run("audit", "draw", "--size", 80, "--looks", 1, "--seed", 7)
+    with sit(study, "ann", audit=True) as sitting:
+        session = sitting.session
+        for place in range(20):
+            codes = truth(int(session.current.key.respondent))
+            assert session.split(session.current.text.index("number"))
+            assert [one.selected for one in session.current.comments] == [(), ()]
+            for part in range(2):
+                if codes and part == place % 2:
+                    session.toggle(codes)
+                    session.confirm()
+                else:
+                    session.no_code_applies()
+    audited = read_audit(study)
+    with project(study) as opened:
+        drawn = opened.open_audit_responses()
+        left = [one for one in opened.responses() if one.id not in drawn and int(one.key.respondent) % 4]
+    with sit(study, "bob", audit=False) as sitting:
+        for response in left[:2]:
+            assert sitting.session.go_to(f"id {response.key.respondent}").count == 1
+            assert sitting.session.split(response.text.index("number"))
+            assert sitting.session.current.choices[0].evidence[0].kind == "before it was divided"
+            assert [one.selected for one in sitting.session.current.comments] == [("website",)] * 2
+        sitting.session.confirm()
+        sitting.session.confirm()
+    website = findings(study, "--precision", 0.9, "--confidence", 0.95)["website"]
+    assert (website["verdict"], website["threshold"], website["false"]) == ("certified", pytest.approx(0.9), 0)
+    assert website["audited"] == sum(int(name) % 4 > 0 for name in audited)
+    assert website["applies_to"] == len(left) - 2
+    with project(study) as opened:
+        made = {one.comment for one in opened.decisions() if one.by_machine}
+        assert made <= {one.id for one in opened.comments()} and len(made) == website["applies_to"]
+
+
 def test_a_look_says_what_was_not_read_blind(study):
     study.run("audit", "draw", "--size", 40, "--looks", 1)
     names = read_audit(study)

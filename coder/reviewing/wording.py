@@ -85,9 +85,9 @@ def _duration(time: timedelta) -> str:
 
 
 def notes(view: CommentView) -> list[str]:
-    """What was noted on a comment beside its codes."""
-    said = ["flagged"] if view.flagged else []
-    said += ["quote"] if view.exemplar else []
+    """What was noted on a comment beside its codes: marks, then memos."""
+    marks = " · ".join(mark for mark, there in (("flagged", view.flagged), ("quote", view.exemplar)) if there)
+    said = [marks] if marks else []
     said += [f"memo: {view.memo}"] if view.memo else []
     return said + [f"memo by {coder}: {text}" for coder, text in view.memos]
 

@@ -1,0 +1,138 @@
+"""Flags, memos, quotes, redactions, dividing and tying, by keys as a person would."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.widgets import TextArea
+
+from coder.domain.annotation import Label, redactions
+from coder.tui.screens.ask import WriteScreen
+from coder.tui.screens.choose import ChooseScreen
+from coder.tui.screens.review import ReviewScreen
+from coder.tui.screens.stretch import HideScreen, SplitScreen
+from coder.tui.units import units
+from coder.tui.widgets.response import ResponseView
+from coder.tui.widgets.words import Words
+from tests.unit.reviewing.memory import MemoryStore, example
+from tests.unit.tui.test_review_screen import make, screen_text, shown
+
+
+async def test_flag_quote_and_memo_stand_below_the_comment_and_are_taken_back_by_name():
+    app = make(example())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", "e", "m")
+        assert isinstance(app.screen, WriteScreen)
+        await pilot.press(*"ask", "space", *"[b]", "enter")
+        assert isinstance(app.screen, ReviewScreen)
+        text = await shown(app, pilot)
+        assert "▌  flagged · quote" in text and "▌  memo: ask [b]" in text
+        assert "✓ saved  memo" in text
+        await pilot.press("m")
+        assert app.screen.query_one(TextArea).text == "ask [b]"
+        await pilot.press("escape", "u")
+        text = await shown(app, pilot)
+        assert "undone  memo" in text and "flagged · quote" in text and "ask" not in text
+        await pilot.press("f", "u", "u", "u", "u")
+        text = await shown(app, pilot)
+        assert "flagged" not in text and "Nothing to undo" in text
+        await pilot.press("r")
+        assert "✓ saved  flag" in await shown(app, pilot)
+
+
+async def test_what_is_proposed_is_hidden_digit_by_digit_and_own_words_by_arrows():
+    store = MemoryStore()
+    store.add("r1", "q1", ["Mr Smith of", "OX14 3AB was rude."], [{"speed": 0.9}, {}])
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        assert isinstance(app.screen, HideScreen)
+        text = await shown(app, pilot)
+        assert "1 [ ] name: Smith" in text and "2 [ ] postcode: OX14 3AB" in text
+        await pilot.press("2")
+        assert "1 [x] postcode: OX14 3AB" in await shown(app, pilot)
+        await pilot.press("2", "1")
+        text = await shown(app, pilot)
+        assert "1 [x] postcode" in text or "1 [x] name" in text
+        await pilot.press("escape", "u", "u", "u")
+        assert redactions(store.annotations([1])) == {}
+        await pilot.press("h", "right", "space", "right", "enter")
+        assert isinstance(app.screen, ChooseScreen)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HideScreen)
+        await pilot.press("escape")
+        (hidden,) = redactions(store.annotations([1]))[1]
+        assert hidden.span.of("Mr Smith of OX14 3AB was rude.") == "Smith of"
+        strip = app.screen.query_one(ResponseView).render_line(0)
+        assert [segment.text for segment in strip if segment.style and segment.style.reverse] == ["Smith of"]
+        assert "hidden as [" in screen_text(app)
+
+
+async def test_a_comment_is_divided_before_a_word_and_tied_together_again():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d")
+        assert isinstance(app.screen, SplitScreen)
+        await pilot.press("right", "enter")
+        text = await shown(app, pilot)
+        assert "▌• Friendly staff" in text and " • who listen." in text
+        assert "comment 1 of 3" in text and "0 of 4 comments" in text
+        assert " 1 [x] Employee attitude" in text, "the old codes are selected"
+        await pilot.press("t")
+        assert "▌• Friendly staff who listen." in await shown(app, pilot)
+        await pilot.press("u")
+        assert "undone  merge" in await shown(app, pilot)
+        await pilot.press("u")
+        assert "comment 1 of 2" in await shown(app, pilot)
+        await pilot.press("d", "left", "left", "enter")
+        assert "cannot be split there" in await shown(app, pilot)
+        await pilot.press("right", "t")
+        assert "no other comment" in await shown(app, pilot)
+
+
+async def test_neighbours_with_the_same_codes_are_offered_for_tying():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "c", "3", "1", "enter", "left")
+        text = await shown(app, pilot)
+        assert "the same codes as the comment after it: t" not in text, "they differ"
+        await pilot.press("j", "c", "slash", *"attitude", "enter", "escape", "enter", "left", "k")
+        assert "the same codes as the comment" in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("key", ["f", "e", "m", "h", "d", "t", "i", "w"])
+async def test_when_all_is_done_there_is_nothing_to_note_on(key):
+    app = make(MemoryStore())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+
+
+@given(st.text(max_size=60))
+def test_the_stops_of_the_cursor_are_in_order_and_leave_out_spaces_alone(text):
+    found = units(text)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    ends, starts = [0, *(one.end for one in found)], [*(one.start for one in found), len(text)]
+    assert not "".join(text[a:b] for a, b in zip(ends, starts, strict=True)).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Mrs O'Neil-Smith, ring ann@x.org!", ["Mrs", "O'Neil-Smith", ",", "ring", "ann@x.org", "!"]),
+        ("日本語ok", ["日", "本", "語", "ok"]),
+        ("مرحبا يا", ["مرحبا", "يا"]),
+        ("cafe\u0301 👩\u200d👩\u200d👧!", ["cafe\u0301", "👩\u200d👩\u200d👧!"]),
+    ],
+)
+def test_words_are_cut_where_a_reader_would(text, parts):
+    assert [one.of(text) for one in units(text)] == parts
+
+
+def test_a_label_for_every_kind_can_be_chosen():
+    assert len(Label) > 9 and Words.can_focus is False

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +19,11 @@ from coder.errors import UsageError
 if TYPE_CHECKING:
     from coder.reviewing.keys import Key
     from coder.reviewing.session import ReviewSession
+    from coder.workflow.framework_file import FrameworkFile
     from coder.workflow.second import Second
 
+Run = Callable[["ReviewSession", str, "FrameworkFile | None"], None]
+"""Shows a session under a title until the person quits; the framework can be changed where its file is given."""
 _DUMB = ("dumb", "unknown")
 """Kinds of terminals that cannot move a cursor."""
 
@@ -65,6 +69,18 @@ def review(
         bool,
         typer.Option("--adjudicate", metavar="", help="Settle what coders disagree on, with what each of them gave."),
     ] = False,
+    watch: Annotated[
+        list[str] | None,
+        typer.Option("--watch", metavar="CODE", help="Always show how often this code was mentioned; may be repeated."),
+    ] = None,
+    no_refit: Annotated[
+        bool,
+        typer.Option(
+            "--no-refit",
+            metavar="",
+            help="Do not have suggestions fitted anew in the background after some decisions (or CODER_REFIT=0).",
+        ),
+    ] = False,
     plain: Annotated[
         bool,
         typer.Option(
@@ -105,6 +121,7 @@ def review(
 
     Example: coder review --question q1 --order code:opening-hours
     """
+    from coder.workflow.framework_file import FrameworkFile
     from coder.workflow.own_keys import listed, own_keys
     from coder.workflow.review import open_review, refuse_order
 
@@ -116,21 +133,29 @@ def review(
         refuse_order(order, audit=audit)
     second = _second(check=check, share=share, of=of, adjudicate=adjudicate, other=audit or order is not None)
     path = find_project(project)
+    opening = partial(
+        open_review,
+        path,
+        coder=coder,
+        ask=_ask_name,
+        questions=question,
+        audit=audit,
+        order=order,
+        watch=watch or (),
+        refit=not no_refit,
+        second=second,
+    )
     if serve or port is not None or open_browser:
         _refuse_serving(serve=serve, plain=plain)
-        with open_review(
-            path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order, second=second
-        ) as opened:
+        with opening(refit=False) as opened:
             _tell(opened.notices)
             name, title = opened.session.coder, opened.title
         serve_review(review_command(context, path, name), title=title, port=port or 0, open_browser=open_browser)
         return
     run = _plain() if plain else _screen(own_keys(keys))
-    with open_review(
-        path, coder=coder, ask=_ask_name, questions=question, audit=audit, order=order, second=second
-    ) as opened:
+    with opening() as opened:
         _tell(opened.notices)
-        run(opened.session, opened.title)
+        run(opened.session, opened.title, None if audit or check else FrameworkFile.of(path))
         (write_line if plain else say)(opened.farewell())
 
 
@@ -154,7 +179,7 @@ def _second(*, check: bool, share: float | None, of: str | None, adjudicate: boo
     return Adjudication() if adjudicate else None
 
 
-def _screen(keys: tuple["Key", ...]) -> Callable[["ReviewSession", str], None]:
+def _screen(keys: tuple["Key", ...]) -> Run:
     """What runs the screen.
 
     Raises:
@@ -168,16 +193,16 @@ def _screen(keys: tuple["Key", ...]) -> Callable[["ReviewSession", str], None]:
         )
     from coder.tui.app import run_review
 
-    return lambda session, title: run_review(session, title=title, keys=keys)
+    return lambda session, title, framework: run_review(session, title=title, keys=keys, framework=framework)
 
 
-def _plain() -> Callable[["ReviewSession", str], None]:
+def _plain() -> Run:
     """What runs plain mode; made before anything is read from stdin, of which it sets the encoding."""
     from coder.plain.dialogue import Dialogue
     from coder.plain.loop import run_plain
 
     dialogue = Dialogue(sys.stdin, _write_now)
-    return lambda session, title: run_plain(session, dialogue, title=title)
+    return lambda session, title, framework: run_plain(session, dialogue, title=title, framework=framework)
 
 
 def _refuse_serving(*, serve: bool, plain: bool) -> None:

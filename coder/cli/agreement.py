@@ -24,6 +24,7 @@ _KINDS = {
 _ASIDE = {
     "vague code": "people disagree on what it is for: say in its definition and its `exclude` what tells it apart",
     "weak machine": "people agree, the machine does not: examples, keywords and more decisions help",
+    "too few": "no verdict before more has been coded twice",
     "vague code or weak machine": "nobody can tell which before two people have coded the same comments",
 }
 _FIGURES = ("%", "kappa", "AC1", "pos.", "alpha", "95 % of alpha")

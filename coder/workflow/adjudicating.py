@@ -38,6 +38,27 @@ def disputes(codebook: Codebook, decisions: Iterable[Decision]) -> dict[int, Dis
     return {comment: one for comment, one in found if one is not None}
 
 
+def unsettled(project: Project, codebook: Codebook, decisions: Iterable[Decision]) -> int:
+    """How many comments are in dispute, outside open audits, that no later adjudication has settled."""
+    held = project.open_audit_responses()
+    audited = {comment.id for comment in project.comments(responses=held)} if held else set()
+    made = [one for one in decisions if one.comment not in audited]
+    found = disputes(codebook, made)
+    return len(found) - len(settling(found, made))
+
+
+def settling(found: Mapping[int, Dispute], decisions: Iterable[Decision]) -> dict[int, Decision]:
+    """The adjudication of each dispute that settles it, as it came after the last of the opinions."""
+    past: set[int] = set()
+    settled = {}
+    for decision in decisions:
+        if decision.comment in past and decision.purpose is Purpose.ADJUDICATION:
+            settled[decision.comment] = decision
+        elif decision.comment in found and decision.id == found[decision.comment].last:
+            past.add(decision.comment)
+    return settled
+
+
 class Disputed(OutsideAudits):
     """The comments in dispute; what of a response is not in dispute is shown as text alone.
 
@@ -83,15 +104,9 @@ class Disputed(OutsideAudits):
 
     def decisions(self, comments: Collection[int] | None = None) -> Sequence[Decision]:
         """The decisions that stand; on comments in dispute, the adjudications that settle them only."""
-        past: set[int] = set()
-        found = []
-        for decision in self._project.decisions(comments):
-            dispute = self._disputes.get(decision.comment)
-            if dispute is None or (decision.comment in past and decision.purpose is Purpose.ADJUDICATION):
-                found.append(decision)
-            elif decision.id == dispute.last:
-                past.add(decision.comment)
-        return found
+        made = self._project.decisions(comments)
+        settled = {one.id for one in settling(self._disputes, made).values()}
+        return [one for one in made if one.comment not in self._disputes or one.id in settled]
 
 
 def _dispute(codebook: Codebook, made: Sequence[Decision]) -> Dispute | None:

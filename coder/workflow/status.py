@@ -1,12 +1,15 @@
 """`coder status`: how far the work is, per question and coder, and what to do next."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coder.counting.frequency import totals
+from coder.domain.decision import Purpose, is_machine
 from coder.domain.results import QuestionTotals
+from coder.domain.text import plural
+from coder.workflow.adjudicating import unsettled
 from coder.workflow.audit import AuditState, states
 from coder.workflow.copied import Distinct, same_texts
 from coder.workflow.count import counting_notices
@@ -42,6 +45,8 @@ class Status:
     """Codes whose wording changed since suggestions were made."""
     audits: tuple[AuditState, ...]
     """The open audits."""
+    disputed: int
+    """Comments to which people gave different codes, and nobody has settled it."""
     copied: tuple[Distinct, ...]
     """The questions to which the same words were sent in several times."""
     notices: tuple[str, ...]
@@ -58,12 +63,14 @@ def _status(opened: Opened, path: Path) -> Status:
     project, codebook = opened.project, opened.codebook
     comments = project.counted_comments()
     found = totals(codebook, comments)
-    decisions = {(decision.coder, decision.purpose.value, decision.comment) for decision in project.decisions()}
+    made = project.decisions()
+    decisions = {(decision.coder, decision.purpose.value, decision.comment) for decision in made}
     coders = Counter((coder, purpose) for coder, purpose, _ in decisions)
     undivided = len(project.undivided())
     unscored = len(unscored_comments(project))
     stale = stale_codes(project, codebook)
     audits = tuple(state for state in states(project) if state.state != "closed")
+    disputed = unsettled(project, codebook, made)
     return Status(
         project=path,
         codebook=project.codebook_path,
@@ -76,14 +83,19 @@ def _status(opened: Opened, path: Path) -> Status:
         unscored=unscored,
         stale=stale,
         audits=audits,
+        disputed=disputed,
         copied=tuple(same_texts(project, [total.question for total in found])),
         notices=(*opened.notices, *counting_notices(codebook, comments, comments)),
-        next_steps=_next_steps(found, undivided + unscored, stale, audits),
+        next_steps=_next_steps(found, undivided + unscored, stale, audits, _second_steps(coders, disputed)),
     )
 
 
 def _next_steps(
-    found: list[QuestionTotals], unsuggested: int, stale: tuple[str, ...], audits: Sequence[AuditState]
+    found: list[QuestionTotals],
+    unsuggested: int,
+    stale: tuple[str, ...],
+    audits: Sequence[AuditState],
+    second: Sequence[str],
 ) -> tuple[str, ...]:
     if not any(total.base for total in found):
         return ("coder import FILE - bring the responses in",)
@@ -93,10 +105,19 @@ def _next_steps(
         steps.insert(len(steps) if begun else 0, "coder suggest - propose codes for what is new or stale")
     if any(total.read_respondents < total.base for total in found):
         steps.append("coder review - confirm codes, one response at a time")
+    steps += second
     if any(total.read_comments for total in found):
         steps.append("coder count - frequency tables")
         steps.append("coder report --out report.html - the report")
     return tuple(steps)
+
+
+def _second_steps(coders: Mapping[tuple[str, str], int], disputed: int) -> tuple[str, ...]:
+    """What to do about second coding: settle it where people differ, else look how far they agree."""
+    if disputed:
+        return (f"coder review --adjudicate - settle what coders disagree on ({plural(disputed, 'comment')})",)
+    checked = any(purpose == Purpose.CHECK and not is_machine(coder) for coder, purpose in coders)
+    return ("coder agree - how far coders agree",) if checked else ()
 
 
 def _questions(audits: Sequence[AuditState], state: str) -> list[str]:

@@ -58,6 +58,7 @@ def test_from_a_blind_check_to_a_final_decision(coded):
     assert "Given to comment 1 by ann (" in said and "): Website easy to use." in said
     assert "1. Longer opening hours, given by ann" in said and "2. Website easy to use, given by ben" in said
     assert made(coded, "cat") == [(Purpose.ADJUDICATION, ("website",))]
+    assert "coder agree - how far coders agree" in coded.run("status").stdout
     counts = coded.counts()
     assert (counts["q1", "hours"]["mentions"], counts["q1", "website"]["mentions"]) == (9, 1)
 
@@ -71,6 +72,7 @@ def test_the_list_shrinks_and_undo_works_the_next_day(disputed):
     said = plain(disputed, "q\n", "--adjudicate", "--coder", "cat")
     assert "1 of 3 decided" in said and "Comment number 2." in said
     assert "1. Longer opening hours, selected, given by ann, ben" in said  # what all gave is preselected
+    assert "settle what coders disagree on (2 comments)" in disputed.run("status").stdout
     said = plain(disputed, "u\nq\n", "--adjudicate", "--coder", "cat")
     assert "0 of 3 decided" in said
     assert made(disputed, "cat") == []

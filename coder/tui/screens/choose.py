@@ -66,11 +66,19 @@ class ChooseScreen(ModalScreen[str | None]):
         Binding("enter", "choose", "choose", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, find: Find, *, hint: str = "") -> None:
+    def __init__(self, title: str, find: Find, *, hint: str = "", typed: bool = False) -> None:
+        """Offer what `find` finds.
+
+        Args:
+            title: the question.
+            find: what can be chosen; with nothing typed, all of it.
+            hint: a line below.
+            typed: have it found by typing, however short the list is.
+        """
         super().__init__()
         self._title, self._find, self._hint = title, find, hint
         self._offers = list(find(""))
-        self._long = len(self._offers) > len(DIGITS)
+        self._long = typed or len(self._offers) > len(DIGITS)
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and what is typed where it is long."""

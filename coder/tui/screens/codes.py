@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from coder.reviewing.session import ReviewSession
-from coder.tui.screens.choose import Find, Offer
+from coder.tui.screens.choose import ChooseScreen, Find, Offer
+
+
+def choosing_code(session: ReviewSession, title: str) -> ChooseScreen:
+    """Asks for a code, found by typing."""
+    return ChooseScreen(title, finding(session), typed=True)
 
 
 def finding(session: ReviewSession, *, but: str = "") -> Find:

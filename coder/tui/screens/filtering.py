@@ -9,7 +9,7 @@ from coder.reviewing.filters import Filter
 from coder.reviewing.wording import order_means
 from coder.tui.screens.ask import AskScreen
 from coder.tui.screens.choose import ChooseScreen, Offer, among
-from coder.tui.screens.codes import finding
+from coder.tui.screens.codes import choosing_code
 from coder.tui.screens.front import Front
 
 
@@ -31,7 +31,7 @@ class Filtering(Front):
         offers = [Offer(name, name, order_means(name), picked=name.partition(":")[0] == now) for name in names]
         name = await self.app.push_screen_wait(ChooseScreen("Go on in which order?", among(offers)))
         if name is not None and name.endswith(":ID"):
-            screen = ChooseScreen("Responses that most probably carry which code?", finding(self._session))
+            screen = choosing_code(self._session, "Responses that most probably carry which code?")
             code = await self.app.push_screen_wait(screen)
             name = f"code:{code}" if code else None
         if name is not None:
@@ -79,7 +79,7 @@ class Filtering(Front):
                 return await self._with_words(now)
 
     async def _with_code(self, now: Filter) -> Filter | None:
-        screen = ChooseScreen("Responses with which code?", finding(self._session))
+        screen = choosing_code(self._session, "Responses with which code?")
         code = await self.app.push_screen_wait(screen)
         return replace(now, codes=(code,)) if code else None
 

@@ -11,7 +11,7 @@ from coder.errors import CoderError
 from coder.reviewing.drafting import example_of, noted
 from coder.tui.screens.ask import AskScreen, WriteScreen
 from coder.tui.screens.choose import ChooseScreen, Offer, among
-from coder.tui.screens.codes import finding
+from coder.tui.screens.codes import choosing_code, finding
 from coder.tui.screens.front import Front
 from coder.tui.screens.message import MessageScreen
 from coder.workflow.framework_file import FrameworkFile
@@ -126,7 +126,7 @@ class Framing(Front):
             return [*([] if query.strip() else [Offer(_NONE, "by nothing: it just is given no more")]), *others(query)]
 
         title = f"{self._named(code.id)} is replaced by …"
-        other = await self.app.push_screen_wait(ChooseScreen(title, find))
+        other = await self.app.push_screen_wait(ChooseScreen(title, find, typed=True))
         if other is not None:
             said = f"retired: {code.label}" + (f", counts as {self._session.label(other)}" if other else "")
             await self._write(lambda: framework.retire(code.id, other or None), said)
@@ -143,7 +143,7 @@ class Framing(Front):
 
     async def _code(self, title: str) -> Code | None:
         """The code a person chooses: of those on offer for the comment, or any other."""
-        code = await self.app.push_screen_wait(ChooseScreen(title, finding(self._session)))
+        code = await self.app.push_screen_wait(choosing_code(self._session, title))
         placed = self._session.codebook.placed.get(code) if code is not None else None
         return placed.code if placed is not None else None
 

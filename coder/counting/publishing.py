@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from coder.counting.asked import Asked, ItemKind
+from coder.counting.bounds import BASES, ITEMS, Published, Sum
 from coder.counting.crosstabs import Cell, Note, Table
-from coder.counting.suppression import BASES, ITEMS, THRESHOLD, Published, Sum, suppressed
+from coder.counting.suppression import THRESHOLD, suppressed
 
 
 def published(table: Table, threshold: int = THRESHOLD) -> Table:

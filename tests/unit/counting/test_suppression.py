@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from coder.counting.suppression import BASES, ITEMS, SIZES, Published, Sum, bounds, sensitive, suppressed
+from coder.counting.bounds import BASES, ITEMS, SIZES, Published, Reader, Sum
+from coder.counting.suppression import sensitive, suppressed
 
 
 def table(sizes, bases, *items, single=False, disjoint=True):
@@ -78,10 +79,10 @@ def test_who_knows_everything_published_cannot_place_a_small_count(found):
     assert not (small & ~hidden).any()
     assert not hidden[:, 0].any()
     assert (hidden[:, 1:] | ~hidden[BASES, 1:]).all(), "a group that is not named has no cell"
+    ranges = Reader(found, hidden).ranges([(int(row), int(column)) for row, column in np.argwhere(small)])
     for row, column in np.argwhere(small):
         low, high = least_and_most(found, hidden, (row, column))
-        ends = bounds(found, hidden, (int(row), int(column)))
-        assert ends == pytest.approx((low, high), abs=1e-5)
+        assert ranges[row, column] == pytest.approx((low, high), abs=1e-5)
         assert low - 1e-6 <= found.counts[row, column] <= high + 1e-6
         everything = hidden.copy()  # what the totals of everyone tell, which are published anyway
         everything[ITEMS if row >= ITEMS else 0 :, 1:] = True
@@ -155,5 +156,5 @@ def test_groups_that_overlap_give_bounds_only():
     found = Published(np.array([[60, 40, 40], [60, 40, 40], [12, 3, 10]]), False, ())
     hidden = suppressed(found)
     assert hidden[ITEMS].tolist()[1]
-    low, high = bounds(found, hidden, (ITEMS, 1))
+    low, high = Reader(found, hidden).ranges([(ITEMS, 1)])[ITEMS, 1]
     assert high - low >= 5

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.counting.asked import ItemKind, People
+from coder.counting.bounds import BASES, ITEMS
 from coder.counting.closed import values_of
 from coder.counting.crosstabs import Note, in_published_order, table
 from coder.counting.frequency import count
 from coder.counting.groups import grouping
 from coder.counting.publishing import as_published, published, withheld
-from coder.counting.suppression import BASES, ITEMS
 from coder.counting.themes import themes_of
 from coder.domain.codebook import Code, Codebook, Question, Role
 from coder.domain.response import Respondent

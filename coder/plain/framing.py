@@ -42,7 +42,7 @@ class Framing:
         code = meant(self._session, named)
         if not colon:
             said = self._session.codebook.placed[code].code.definition
-            return Answer(f"{flat(self._session.label(code))}: {flat(said) or 'no definition'}.")
+            return Answer(f"{flat(self._session.label(code))}: {flat(said) or 'no definition'}")
         self._use(self._framework.define(code, text.strip()))
         return Answer(f"saved: definition of {flat(self._session.label(code))}.")
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from textual.widgets import Input, TextArea
 
+from coder.cli.app import app as coder_app
 from coder.codebook.read import read_codebook
 from coder.store.project import Project
 from coder.tui.app import ReviewApp
@@ -174,3 +175,20 @@ async def test_a_file_changed_by_hand_is_followed_and_nonsense_is_told_with_its_
             file.write_text(good.replace("Longer opening hours", "Open longer"))
             await until(app, pilot, "Open longer")
     assert sqlite3.connect(survey.path / "p.coder").execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_in_plain_mode_the_framework_grows_by_typed_words(survey):
+    lines = ["new Sundays: Open on Sundays.", "example Sundays", "example sundays: ok", "retire sundays for 1"]
+    lines += ["revive sundays", "only group district: Didcot", "info", "order random", "q"]
+    command = ["review", "--plain", "--coder", "ann", "--watch", "website", "--no-refit"]
+    result = survey.runner.invoke(coder_app, command, input="\n".join(lines) + "\n")
+    assert result.exit_code == 0, result.output
+    said = result.stdout
+    assert "saved: new code Sundays, selected." in said and "4. Sundays, selected, added by you" in said
+    assert "An example of Sundays: Open on Sundays, says Mr [name] of [postcode]." in said
+    assert "saved: example of Sundays." in said
+    assert "saved: Sundays is retired, counts as Longer opening hours." in said
+    assert "saved: Sundays is back." in said
+    assert "2 responses: District: Didcot." in said and "District: Didcot" in said
+    assert "Website easy to use, 0" in said, "a code that is watched is counted from the start"
+    assert read_codebook(survey.path / "small.yaml").placed["sundays"].code.definition == "Open on Sundays."

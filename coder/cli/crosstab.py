@@ -8,6 +8,7 @@ from coder.cli.grouped import (
     EVERYONE,
     LOW_BASE,
     base_of,
+    heading,
     print_by_group,
     print_cells,
     print_questions,
@@ -135,8 +136,7 @@ def _print_groups(summary: "CrosstabSummary", answer: str | None, weighted: bool
             count = "[c]" if cell.respondents is None else f"{cell.respondents:,}"
             row += [base_of(cell.base), share(cell), count, *([weighted_share(cell)] if weighted else [])]
         rows.append(row + ([_dominant(summary.dominant[at])] if summary.dominant else []))
-    title = f"{table.asked.question}: {table.asked.text}" if table is not None else ""
-    print_table(columns, rows, title=title)
+    print_table(columns, rows, title="" if table is None else heading(table))
     if summary.p_values:
         write_line(f"p = {summary.p_values[0][0]:.3f}" if summary.p_values[0][0] is not None else "p: not tested")
 

@@ -17,7 +17,7 @@ WEIGHTED = (
     *("weighted_low", "weighted_high"),
 )
 COLUMNS = (
-    *("question", "kind", "item", "label", "by", "group", "respondents", "percent", "base", "in_group"),
+    *("question", "kind", "item", "label", "basis", "by", "group", "respondents", "percent", "base", "in_group"),
     *("mentions", "comments", "note"),
 )
 EVERYONE = "all"
@@ -49,7 +49,7 @@ def print_cells(records: Sequence[Record], form: Format, *, weighted: bool, more
 
 def print_by_group(table: "Table", p_values: Sequence[float | None] = ()) -> None:
     """Print a question with its groups side by side."""
-    title = f"{table.asked.question}: {table.asked.text}"
+    title = heading(table)
     if not table.rows:
         write_line(f"{title}: no answers")
         return
@@ -93,6 +93,12 @@ def print_values(table: "Table", *, weighted: bool, respondents: int, profile: b
         rows.append(["not stated", f"{respondents - base:,}", "-", *(["-"] * 4 if weighted else [])])
     name = table.asked.text if profile else f"{table.asked.question}: {table.asked.text}"
     print_table(columns, rows, title=f"{name} (base: {plural(base, 'person', 'people')} who answered)")
+
+
+def heading(table: "Table") -> str:
+    """What a table is about, and whose codes it has where they are a machine's."""
+    machine = "; found by machine, what it missed is not counted" if table.asked.basis == "machine" else ""
+    return f"{table.asked.question}: {table.asked.text}{machine}"
 
 
 def share(cell: "Cell") -> str:

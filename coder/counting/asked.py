@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coder.domain.response import Respondent
+from coder.domain.results import CountBasis
 
 Flags = npt.NDArray[np.bool_]
 """(people,)."""
@@ -94,6 +95,8 @@ class Asked:
     items: tuple[Item, ...]
     one_each: bool = False
     """Whether everyone in the base has exactly one of the options and unknown answers."""
+    basis: CountBasis | None = None
+    """Whose codes an open question's are."""
     complete: bool = True
     """Whether all answers are among the items."""
     comments: Numbers | None = None

@@ -9,6 +9,7 @@ import numpy as np
 from coder.counting.asked import Asked, Flags, Item, ItemKind, People
 from coder.counting.groups import Grouping
 from coder.counting.weights import effective_base, wilson
+from coder.domain.results import CountBasis
 
 LOW_BASE = 30
 """A percentage of fewer respondents than this comes with a caution."""
@@ -56,6 +57,8 @@ class Cell:
     """Who answered the question; of an open question, whom of them a person has read (or the machine coded) whole."""
     in_group: int | None
     """Respondents in the group, whether they answered or not."""
+    basis: CountBasis | None = None
+    """Whose codes; None for closed questions, which nobody codes."""
     mentions: int | None = None
     comments: int | None = None
     weighted: Weighted | None = None
@@ -136,6 +139,7 @@ def _row(
                 percent=100 * count / size if size else None,
                 base=size,
                 in_group=int(members.sum()),
+                basis=asked.basis,
                 mentions=None if item.mentions is None else int(item.mentions[members].sum()),
                 comments=None if asked.comments is None else int(asked.comments[members].sum()),
                 weighted=_weighted(people, base, who) if weighted else None,

@@ -61,6 +61,7 @@ def themes_of(
         answered=people.flags(found.answered),
         base=base,
         items=tuple(items),
+        basis=basis,
         comments=found.counts(found.comments),
     )
 

@@ -173,6 +173,26 @@ def test_dissatisfaction_by_age_with_cohort_and_dominant_theme(shaped):
     golden("crosstab-ages.txt", shaped.run("crosstab", *arguments).stdout)
 
 
+def test_the_example_has_the_data_for_all_three(folder):
+    examples = Path(__file__).parents[2] / "examples"
+    framework = examples / "customer-experience-framework.yaml"
+    folder.project(*(examples / f"customer-experience{name}" for name in (".xlsx", "-coded.csv")), codebook=framework)
+    principles = cells(folder, "--by", "disability", "--nets", "--answer", "Strongly disagree")
+    assert len({one["question"] for one in principles}) >= 6 and {"Disability", "No"} <= {
+        one["group"] for one in principles
+    }
+    districts = cells(folder, "--by", "district", "--question", "vision", "--answer", "Agree", "--publish")
+    assert [one["note"] for one in districts if one["group"] == "Outside Oxfordshire"] == ["[c]"]
+    arguments = ["--by", "age-band", "--question", "satisfaction", "--answer", "Dissatisfied", "--dominant-theme"]
+    for question in ("service", "q1"):
+        ages = cells(folder, *arguments, question)
+        assert (
+            len(ages) > 8
+            and ages[0]["dominant"]
+            and ages[0]["respondents"] == sum(one["respondents"] for one in ages[1:])
+        )
+
+
 def test_for_publication_small_groups_go_and_take_the_next_smallest_along(shaped):
     arguments = ["--by", "age", "--question", "satisfaction", "--answer", "Dissatisfied", "--publish"]
     found = {one["group"]: one for one in cells(shaped, *arguments, "--weighted")}
@@ -223,7 +243,7 @@ def test_every_question_is_compared_and_themes_agree_with_the_count(shaped):
                 row["percent_of_respondents"],
             )
     flat = shaped.run("crosstab", "--by", "q20", "--format", "csv").stdout.splitlines()
-    assert flat[0].startswith("question,kind,item,label,by,group,respondents,percent,base,in_group")
+    assert flat[0].startswith("question,kind,item,label,basis,by,group,respondents,percent,base,in_group")
     assert len(flat) == len(found) + 1
 
 
@@ -305,3 +325,5 @@ def test_the_machine_is_compared_with_blind_checks_group_by_group(folder):
     )
     assert "machine, y: of 6 comments read blind (few: hardly known), 0 of 6 codes given were wrong" in done.stderr
     assert "are coded by machine whole" in done.stderr
+    assert "found by machine, what it missed is not counted" in done.stdout
+    assert {one["basis"] for one in cells(folder, "--by", "g", "--basis", "machine")} == {"machine"}

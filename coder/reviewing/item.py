@@ -80,9 +80,14 @@ class Item:
     total: int
     """Responses in the queue."""
     together: int
-    """How many other open comments say the same as the one in focus."""
+    """How many other open comments say the same as the one in focus, or nearly."""
     why: str
     """Why the response is shown now, in a few words; empty where there is nothing to say."""
+    nearly: int = 0
+    """How many of these say it nearly only."""
+    campaign: int = 0
+    """How many other responses say the same as this one, comment by comment, and are not all decided; 0 for a response
+    of one comment."""
     redactions: tuple[Redaction, ...] = ()
     """The stretches of the text that are redacted, in order."""
     merge_offer: int | None = None

@@ -19,6 +19,7 @@ from coder.reviewing.dividing import Dividing
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.filters import Filter
 from coder.reviewing.finding import Found
+from coder.reviewing.groups import Groups
 from coder.reviewing.item import Item, Opinion, Progress, no_opinions
 from coder.reviewing.loaded import Loaded
 from coder.reviewing.noting import Noting, proposals
@@ -61,7 +62,6 @@ class ReviewSession:
         around: Surroundings | None = None,
         watched: Sequence[str] = (),
         wordmates: Wordmates = alone,
-        read_only: str | None = None,
         opinions: Callable[[int], tuple[Opinion, ...]] = no_opinions,
         clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = new_id,
@@ -81,20 +81,20 @@ class ReviewSession:
             around: what can be looked up beyond the response in front; None: nothing.
             watched: codes whose counts are always shown.
             wordmates: finds the comments that may be decided together.
-            read_only: why nothing can be written; None: it can.
             opinions: what coders gave a comment, where that is to be settled.
             clock: tells the time in UTC.
             new_id: makes the id of a decision.
         """
         known = store.counted_comments(questions) if comments is None else comments
-        self._desk = Desk(store, codebook, coder, purpose, clock, new_id, read_only, opinions)
+        self._desk = Desk(store, codebook, coder, purpose, clock, new_id, opinions=opinions)
         self._drafts = Drafts(codebook, opinions)
         self._search = CodeSearch(codebook)
         self._pace = Pace(clock())
         self._where = Whereabouts(self._desk, Queue(known, order), Counts(codebook, known), plan)
         self._outlook = Outlook(self._desk, self._where, around or Bare(), order_name, watched)
         self._steps = Steps(self._desk, self._where, self._drafts, self._pace)
-        self._recording = Recording(self._desk, self._where, self._drafts, self._steps, self._pace, wordmates)
+        self._recording = Recording(self._desk, self._where, self._drafts, self._steps, self._pace)
+        self._groups = Groups(self._desk, self._where, self._drafts, self._recording, wordmates)
         self._noting = Noting(self._desk, self._where, self._steps)
         self._dividing = Dividing(self._desk, self._where, self._drafts, self._steps)
 
@@ -118,6 +118,10 @@ class ReviewSession:
         """Why nothing can be written; None: it can."""
         return self._desk.read_only
 
+    def only_look(self, why: str) -> None:
+        """Refuse everything that writes from now on, and say why."""
+        self._desk.read_only = why
+
     def use(self, codebook: Codebook) -> None:
         """Go on with another version of the framework; what is in front and what is selected stay as they are."""
         self._desk.codebook = codebook
@@ -132,7 +136,7 @@ class ReviewSession:
         here = self._here
         if here is None:
             return None
-        return item(self._desk, self._where, self._drafts, here, len(self._recording.offered(here.focused.id)))
+        return item(self._desk, self._where, self._drafts, here, self._groups)
 
     @property
     def progress(self) -> Progress:
@@ -174,22 +178,40 @@ class ReviewSession:
         return NOTHING if here is None else self._recording.settle(here, ())
 
     def confirm_together(self) -> Outcome:
-        """Record the selection for the comment in focus and for every open one that says the same, and move on."""
+        """Record the selection for the comment in focus and every open one that says the same, or nearly; move on."""
         here = self._here
-        return NOTHING if here is None else self._recording.confirm_together(here)
+        return NOTHING if here is None else self._groups.confirm(here)
 
     def no_code_applies_together(self) -> Outcome:
         """Record that no code applies for the comment in focus and every open one that says the same, and move on."""
         here = self._here
-        return NOTHING if here is None else self._recording.settle_together(here, ())
+        return NOTHING if here is None else self._groups.settle(here, ())
 
     def together(self) -> list[tuple[ResponseKey, str]]:
-        """The open comments that say the same as the one in focus, with whose they are and their words."""
+        """The open comments that say the same as the one in focus, then those that say nearly the same.
+
+        With each comes whose it is and its words; `Item.nearly` tells how many, at the end, say it nearly only.
+        """
         here, queue = self._here, self._where.queue
-        others = self._recording.others(here.focused.id) if here is not None else []
-        texts = self._desk.store.comment_texts([mate.comment for mate in others])
-        known = [mate for mate in others if mate.comment in texts]
-        return [(queue.response_of(mate.comment), texts[mate.comment][1]) for mate in known]
+        mates = self._groups.mates(here.focused.id) if here is not None else []
+        texts = self._desk.store.comment_texts([mate.comment for mate in mates])
+        known = [mate.comment for mate in mates if mate.comment in texts]
+        return [(queue.response_of(comment), texts[comment][1]) for comment in known]
+
+    def campaign(self) -> list[tuple[ResponseKey, str]]:
+        """The other responses that say the same as the one in front, comment by comment, with their texts."""
+        here = self._here
+        keys = self._groups.campaign(here) if here is not None else []
+        stored = self._desk.store.response_texts(keys)
+        return [(key, stored[key].text) for key in keys if key in stored]
+
+    def confirm_campaign(self) -> Outcome:
+        """Record what is selected for each comment of the response, for it and all that say the same, and move on.
+
+        Where nothing is selected for one of its comments, that comes in focus and nothing is written.
+        """
+        here = self._here
+        return NOTHING if here is None else self._groups.settle_campaign(here)
 
     def skip(self) -> None:
         """Move on without recording; an undecided comment is left out of this round."""

@@ -5,14 +5,16 @@ from coder.domain.response import Comment
 from coder.reviewing.desk import Desk
 from coder.reviewing.dividing import may_divide, merge_offer
 from coder.reviewing.drafts import Drafts
+from coder.reviewing.groups import Groups
 from coder.reviewing.item import CommentView, Item, Progress
 from coder.reviewing.loaded import Loaded
 from coder.reviewing.noting import exemplars, flags, memos
 from coder.reviewing.pace import Pace
 from coder.reviewing.place import Whereabouts
+from coder.reviewing.wordmates import NEARLY_THE_SAME
 
 
-def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, together: int) -> Item:
+def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, groups: Groups) -> Item:
     """A response with its comments and the choices for the one in focus.
 
     Args:
@@ -20,9 +22,10 @@ def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, together:
         where: why the response is in front.
         drafts: what is selected.
         here: the response.
-        together: how many other open comments say the same as the one in focus.
+        groups: what may be decided together with it.
     """
     question = desk.codebook.question(here.key.question)
+    mates = groups.mates(here.focused.id) if groups.ready else []
     return Item(
         key=here.key,
         question=question or Question(id=here.key.question, text=""),
@@ -30,7 +33,9 @@ def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, together:
         comments=tuple(_view(desk, where, drafts, here, comment) for comment in here.comments),
         focus=here.focus,
         choices=drafts.choices(here),
-        together=together,
+        together=len(mates),
+        nearly=sum(mate.how == NEARLY_THE_SAME for mate in mates),
+        campaign=len(groups.campaign(here)) if groups.ready else 0,
         position=where.queue.rank(here.position),
         total=where.queue.size,
         why=where.reason(here).why,

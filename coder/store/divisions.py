@@ -8,11 +8,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, true, union_all
 from sqlalchemy.sql.selectable import Subquery
 
-from coder.domain.decision import MACHINE_PREFIX
+from coder.domain.decision import is_machine
 from coder.domain.response import Comment, ResponseKey, Span
 from coder.domain.step import NewComments, StepStays
 from coder.errors import ProjectError
-from coder.store.records import DivisionEvent, EventKind, NewDivision
+from coder.store.records import DivisionEvent, NewDivision
 from coder.store.schema import comment, decision, division, division_comment, respondent, response
 from coder.store.sql import AnyRow, chunks, insert_rows, listed, next_id, now, stamp
 from coder.store.undoing import taken_back
@@ -240,21 +240,20 @@ def _standing_event(connection: Connection, response_id: int) -> int:
 
 
 def _refuse_decided_by_others(connection: Connection, before: int, after: int, by: str) -> None:
-    """Refuse to take comments out of force that somebody else has decided on since they came into it."""
+    """Refuse to take comments out of force on which a decision of somebody else stands."""
     members = select(division_comment.c.comment_id)
-    kept = members.where(division_comment.c.division_id == after)
-    query = select(decision.c.coder).where(
-        decision.c.comment_id.in_(members.where(division_comment.c.division_id == before)),
-        decision.c.comment_id.not_in(kept),
-        decision.c.kind == EventKind.CODING,
-        decision.c.coder != by,
-        ~decision.c.coder.startswith(MACHINE_PREFIX, autoescape=True),
+    going = decision.c.comment_id.in_(members.where(division_comment.c.division_id == before)) & ~(
+        decision.c.comment_id.in_(members.where(division_comment.c.division_id == after))
     )
-    if (other := connection.execute(query.limit(1)).scalar()) is not None:
-        raise StepStays(
-            f"{other} has decided on these comments since, so they stay as they are.",
-            "Split or merge them again where they should be otherwise.",
-        )
+    columns = (decision.c.decision_id, decision.c.undoes, decision.c.coder)
+    rows = connection.execute(select(*columns).where(going).order_by(decision.c.seq.desc())).all()
+    gone = taken_back((event, target) for event, target, _ in rows if target is not None)
+    for event, target, coder in rows:
+        if target is None and event not in gone and coder != by and not is_machine(coder):
+            raise StepStays(
+                f"{coder} has decided on these comments since, so they stay as they are.",
+                "Split or merge them again where they should be otherwise.",
+            )
 
 
 def _divided_anew(key: ResponseKey) -> ProjectError:

@@ -50,4 +50,7 @@ class Desk:
 
     def _refuse_reader(self) -> None:
         if self.read_only is not None:
-            raise ProjectError(f"Nothing can be saved in this sitting: {self.read_only}", "You can look around.")
+            raise ProjectError(
+                f"Nothing can be saved in this sitting: {self.read_only}",
+                "You can look around; open the review again once it can be written.",
+            )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coder.domain.decision import is_machine
@@ -27,6 +28,9 @@ from coder.workflow.scoped import BlindAudit
 from coder.workflow.second import Second, second_sitting
 from coder.workflow.staleness import stale_codes, unscored_comments
 from coder.workflow.surroundings import ProjectSurroundings
+
+LATELY = timedelta(minutes=10)
+"""Somebody whose last step is not older is taken to be at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def open_review(
 ) -> Iterator[Sitting]:
     """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
 
+    Where the project cannot be written, the sitting is for looking only; another process that writes is waited for.
+
     Args:
         path: The project file.
         coder: Who codes, where it was given.
@@ -78,17 +84,21 @@ def open_review(
         refuse_order(order, audit=audit)
     with ExitStack() as stack:
         with no_search_for_garbage():
-            opened = stack.enter_context(open_project(path))
+            refused = Project.refusal(path)
+            opened = stack.enter_context(open_project(path, read_only=refused is not None))
             for code in watch:
                 codes_of(opened.codebook, code)
             name, told = _coder(coder, ask)
-            _divide(opened.project)
+            if refused is None:
+                _divide(opened.project)
             if second is not None:
                 sitting = _sit_second(stack, opened, name, questions, second)
             else:
+                refit = refit and refused is None
                 sitting = _sit(
                     stack, opened, name, questions, audit=audit, order=order or FILE, watch=watch, refit=refit
                 )
+            told += _only_look(sitting.session, refused) if refused is not None else _at_work(opened.project, name)
         yield replace(sitting, notices=(*opened.notices, *told, *sitting.notices))
 
 
@@ -135,6 +145,23 @@ def _sit(
     title = f"{project.path.stem} · {coder}{' · audit, blind' if audit else ''}"
     further = _before_reading(opened, questions) if audit else (*_set_aside(project), *_unsuggested(opened))
     return Sitting(session, title, (*found.notices, *further))
+
+
+def _only_look(session: ReviewSession, refused: ProjectError) -> tuple[str, ...]:
+    """Make a sitting one for looking only; returns what there is to say of it."""
+    session.only_look(refused.message)
+    return (f"you can look, and nothing can be saved: {refused.message} {refused.hint}",)
+
+
+def _at_work(project: Project, coder: str) -> tuple[str, ...]:
+    """Who else is coding: several may, as every step is a transaction of its own that waits its turn."""
+    now = datetime.now(UTC)
+    found = project.others_at_work(coder, now - LATELY)
+    minutes = {other: int((now - at) / timedelta(minutes=1)) for other, at in found.items()}
+    names = ", ".join(f"{other} ({plural(ago, 'minute')} ago)" for other, ago in minutes.items())
+    return (
+        (f"also coding here: {names}; you can both go on, and each sees what the other has decided.",) if names else ()
+    )
 
 
 def _sit_second(

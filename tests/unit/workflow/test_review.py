@@ -1,7 +1,12 @@
+import sqlite3
+from contextlib import closing
+from functools import partial
+
 import pytest
 
 from coder.domain.units import Unit
-from coder.errors import InputError
+from coder.errors import InputError, ProjectError
+from coder.store.project import Project
 from coder.workflow.import_ import prepare_import
 from coder.workflow.own_name import remembered_name
 from coder.workflow.project import create_project, open_project
@@ -44,6 +49,39 @@ def test_a_colleague_who_opens_the_file_is_asked(project, tmp_path, monkeypatch)
         assert opened.project.meta("coder") is None
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "bob"))
     assert sit(project, ask=lambda: "bob") == ("bob", [])
+
+
+def test_a_project_that_cannot_be_written_can_be_looked_at(project, monkeypatch):
+    sit(project, "ann")
+    before = project.read_bytes()
+    with closing(sqlite3.connect(project, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(Project, "refusal", partial(Project.refusal, patience=0.05))
+        with open_review(project, coder="ann", ask=str, questions=None) as sitting:
+            session = sitting.session
+            assert session.read_only is not None and "written by another process" in session.read_only
+            assert any("nothing can be saved" in notice for notice in sitting.notices)
+            assert session.current is not None and session.current.text == "Be quick."
+            assert session.toggle("speed") and session.current.merge_offer is None
+            acts = (session.confirm, session.no_code_applies, session.toggle_flag, session.toggle_exemplar)
+            for act in (*acts, partial(session.set_memo, "why?"), partial(session.split, 3)):
+                with pytest.raises(ProjectError, match="Nothing can be saved in this sitting"):
+                    act()
+            assert session.current.focused.selected == ("speed",)
+        writer.execute("ROLLBACK")
+    assert project.read_bytes() == before
+
+
+def test_who_else_is_coding_is_told(project):
+    with open_review(project, coder="bob", ask=str, questions=None) as sitting:
+        sitting.session.toggle_flag()
+        with open_review(project, coder="ann", ask=str, questions=None) as other:
+            assert any("also coding here: bob (0 minutes ago)" in notice for notice in other.notices)
+            assert other.session.current is not None and other.session.current.focused.flagged
+            other.session.no_code_applies()
+        assert sitting.session.no_code_applies().stands is None
+    with open_review(project, coder="bob", ask=str, questions=None) as again:
+        assert any("also coding here: ann" in notice for notice in again.notices)
 
 
 @pytest.mark.parametrize("name", ["  ", "machine:x"])

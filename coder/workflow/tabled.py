@@ -18,7 +18,7 @@ class Tabled:
     def __init__(self, opened: Opened, basis: CountBasis = CountBasis.CONFIRMED) -> None:
         if basis is CountBasis.ESTIMATED:
             raise InputError(
-                "Tables of groups count what was confirmed or applied; they do not estimate.",
+                "Weighted figures and tables of groups count what was confirmed or applied; they do not estimate.",
                 "Use --basis confirmed or --basis machine.",
             )
         self.codebook = opened.codebook
@@ -65,6 +65,11 @@ class Tabled:
         closed = [question.id for question in self.closed_questions()]
         known = {question.id for question in self.codebook.questions}
         return closed + [field for field in profile_fields(self.people) if field not in known]
+
+    def profile(self) -> list[str]:
+        """What tells who answered: single-choice questions, then columns of the profile."""
+        scales = {one.id for one in self.closed_questions() if one.kind is not QuestionKind.SINGLE}
+        return [name for name in self.groupings() if name not in scales]
 
     def closed_questions(self) -> list[Question]:
         """The closed questions, in codebook order."""

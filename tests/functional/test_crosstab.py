@@ -257,6 +257,10 @@ def test_closed_questions_and_profiles_are_counted(shaped):
     table = shaped.run("count", "--profile", "age", "--profile", "q20", "--weighted").stdout
     assert "Disability (base: 94 people who answered)" in table and "not stated" in table
     assert table.index("15-24") < table.index("85 +") and "weighted No." in table
+    everything = shaped.run("count", "--profile", "all").stdout
+    assert [line.split(" (base")[0] for line in everything.splitlines() if "(base" in line] == [
+        *("Disability", "district", "age")
+    ], "not the scales"
 
 
 def test_weights_stand_beside_the_counts(shaped):

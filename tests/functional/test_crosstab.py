@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.functional.test_audit import ROWS, read_audit, suggested_project
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 SCALE = "[Strongly agree, Tend to agree, Neither, Tend to disagree, Strongly disagree]"
 PRINCIPLES = {
@@ -331,3 +333,24 @@ def test_the_machine_is_compared_with_blind_checks_group_by_group(folder):
     assert "are coded by machine whole" in done.stderr
     assert "found by machine, what it missed is not counted" in done.stdout
     assert {one["basis"] for one in cells(folder, "--by", "g", "--basis", "machine")} == {"machine"}
+
+
+def test_what_was_read_in_an_audit_checks_the_machine_group_by_group(folder):
+    folder.texts = {row[0]: row[2] for row in ROWS}
+    folder.once("audited", suggested_project)
+    grouped = [[*row, "even" if int(row[0]) % 2 == 0 else "odd"] for row in ROWS]
+    folder.run("import", folder.table("groups.csv", "id question text g", grouped), "--yes")
+    assert "nobody has read" in folder.run("crosstab", "--by", "g", "--basis", "machine", status=1).stderr
+    folder.run("audit", "draw", "--size", 80, "--looks", 1, "--seed", 7)
+    names = read_audit(folder, codes=lambda number: "website" if number % 4 or number % 8 == 0 else "")
+    folder.run("autocode", "--precision", 0.9, "--confidence", 0.95)
+    said = folder.run("crosstab", "--by", "g", "--basis", "machine").stderr
+    even = [int(name) for name in names if int(name) % 2 == 0]
+    odd = len(names) - len(even)
+    given, missed = sum(number % 4 > 0 for number in even), sum(number % 8 == 0 for number in even)
+    assert missed > 3, "the machine misses the website in every eighth, all of them even"
+    assert (
+        f"machine, even: of {len(even)} comments read blind, 0 of {given} codes given were wrong and {missed} " in said
+    )
+    assert f"machine, odd: of {odd} comments read blind, 0 of {odd} codes given were wrong and 0 were missed" in said
+    assert "are coded by machine whole" in said

@@ -147,6 +147,7 @@ def review(
     )
     if serve or port is not None or open_browser:
         _refuse_serving(serve=serve, plain=plain)
+        own_keys(keys)  # a file that will not do is refused here, not in the browser
         with opening(refit=False) as opened:
             _tell(opened.notices)
             name, title = opened.session.coder, opened.title

@@ -24,7 +24,7 @@ def review_command(context: typer.Context, project: Path, coder: str) -> list[st
     given = [f"--project={project}", f"--coder={coder}"]
     for option in context.command.params:
         value = context.params.get(str(option.name))
-        if option.name in _OWN or value in (None, False, [], ()):
+        if option.name in _OWN or value is None or value is False or value in ([], ()):
             continue
         name = option.opts[0]
         values = value if isinstance(value, list | tuple) else [value]

@@ -36,10 +36,12 @@ def test_what_cannot_be_served_is_refused_before_the_link_is_printed(survey, mon
         (("--serve", "--order", "best"), "file, random"),
         (("--serve",), "Pass --coder NAME"),
         (("--serve", "--coder", "ann", "--port", "65536"), "no port 65536"),
+        (("--serve", "--share", "0"), "belong to --check"),
     ):
         refused = survey.run("review", *arguments, status=2)
         assert said in refused.stderr
         assert refused.stdout == ""
+    assert "keys.yaml" in survey.run("review", "--serve", "--keys", "keys.yaml", status=1).stderr
     assert "no open question 'q7'" in survey.run("review", "--serve", "--question", "q7", status=1).stderr
     with listen(0) as bound:
         taken = bound.getsockname()[1]
@@ -55,7 +57,7 @@ def test_every_option_is_passed_on_as_it_was_given(survey, monkeypatch):
     monkeypatch.setenv("CODER_NAME", HOSTILE)
     survey.run("review", "--serve", "--port", 8123, "--question", "q1", "--question", "q1", "--order", "random")
     survey.run("audit", "draw", "--size", 2, "--looks", 1)
-    survey.run("review", "--serve", "--audit", "--project", "./p.coder")
+    survey.run("review", "--serve", "--audit", "--project", "./p.coder", "--watch", "hours", "--no-refit")
     start = [sys.executable, "-P", "-m", "coder", "review"]
     (first, about), (second, _) = served
     assert first == [
@@ -63,7 +65,7 @@ def test_every_option_is_passed_on_as_it_was_given(survey, monkeypatch):
         *("--question=q1", "--question=q1", "--order=random"),
     ]
     assert (about["port"], about["title"]) == (8123, f"p · {HOSTILE}")
-    assert second == [*start, "--project=p.coder", f"--coder={HOSTILE}", "--audit"]
+    assert second == [*start, "--project=p.coder", f"--coder={HOSTILE}", "--audit", "--watch=hours", "--no-refit"]
 
 
 @asynccontextmanager

@@ -8,6 +8,9 @@ _BETWEEN = re.compile(r"[;|\r\n]")
 _COMMA = re.compile(r",\s*")
 _DIGITS = re.compile(r"(\d+)")
 
+_FIRST = ("under ", "below ", "less than ", "up to ", "younger than ", "<")
+_LAST = ("other", "don't know", "not sure", "prefer not", "rather not", "unknown", "not stated", "no answer")
+
 
 def folded(text: str) -> str:
     """The text as answers are compared: case, width of letters and white space make no difference."""
@@ -18,6 +21,12 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts 5-9 before 10-14, and does not mind case."""
     pieces = _DIGITS.split(folded(text))
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece)
+
+
+def sensibly(text: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    """A key for values without an order of their own: `under 18` first, then natural order, `Don't know` last."""
+    plain = folded(text).replace("’", "'")
+    return 0 if plain.startswith(_FIRST) else 2 if plain.startswith(_LAST) else 1, natural(text)
 
 
 class Answers:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coder.counting.answers import Answers, natural
+from coder.counting.answers import Answers, natural, sensibly
 from coder.counting.asked import Asked, Item, ItemKind, People
 from coder.domain.codebook import Question, QuestionKind
 from coder.domain.text import plural
@@ -37,7 +37,7 @@ def answers_to(question: Question, people: People) -> Asked:
 
 
 def values_of(field: str, people: People) -> Asked:
-    """A column of the profile: its values in natural order, 5-9 before 10-14; the base is who has one.
+    """A column of the profile: its values in a sensible order, 5-9 before 10-14; the base is who has one.
 
     Raises:
         InputError: there are more values than anybody would compare.
@@ -50,7 +50,7 @@ def values_of(field: str, people: People) -> Asked:
         )
     items = [
         _item(people, value, ItemKind.OPTION, (0, place), given[value])
-        for place, value in enumerate(sorted(given, key=natural))
+        for place, value in enumerate(sorted(given, key=sensibly))
     ]
     return _asked(field, field, people, given, items, one_each=True)
 

@@ -76,9 +76,10 @@ def test_very_many_answers_in_their_own_words_are_counted_together():
     assert sum(counts(asked).values()) == int(asked.base.sum()) == MOST_UNKNOWN + 9
 
 
-def test_profile_values_stand_in_natural_order_and_must_be_few():
-    everyone = people("10-14", "5-9", "under 5", None, field="age")
-    assert [item.key for item in values_of("age", everyone).items] == ["5-9", "10-14", "under 5"]
+def test_profile_values_stand_in_a_sensible_order_and_must_be_few():
+    everyone = people("10-14", "Prefer not to say", "Other", "5-9", "Under 5", None, field="age")
+    named = ["Under 5", "5-9", "10-14", "Other", "Prefer not to say"]
+    assert [item.key for item in values_of("age", everyone).items] == named
     assert profile_fields(everyone) == ["age"]
     with pytest.raises(InputError, match="different values"):
         values_of("age", people(*map(str, range(MOST_VALUES + 1)), field="age"))

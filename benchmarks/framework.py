@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from coder.codebook.read import read_codebook
-from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.embedding.loading import DEFAULT_MODEL, load_encoder
 from coder.suggesting.background import choose
 from coder.suggesting.model import Item, build
 

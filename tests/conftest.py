@@ -86,7 +86,7 @@ def nothing_remembered(remember):
 @pytest.fixture(scope="session")
 def encoder():
     """The default embedding model."""
-    from coder.embedding.sentence import load_encoder
+    from coder.embedding.loading import load_encoder
 
     return load_encoder()
 

@@ -1,37 +1,30 @@
 """Vectors from a sentence-transformers model on the CPU."""
 
 import logging
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coder.embedding.encoder import Encoder, Matrix
-from coder.embedding.locate import DEFAULT_MODEL, Located, locate
-from coder.embedding.offline import settle_environment
+from coder.embedding.encoder import Matrix
+from coder.embedding.locate import Located
+from coder.embedding.texts import encodable
 from coder.errors import InputError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-__all__ = ["DEFAULT_MODEL", "SentenceEncoder", "load_encoder"]
-
 BATCH = 32
 _LOGGERS = ("sentence_transformers", "transformers", "huggingface_hub")
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def load_encoder(model: str = DEFAULT_MODEL, *, allow_download: bool = False) -> Encoder:
-    """The model with that name or in that folder, ready to encode.
+def load_sentence_encoder(located: Located) -> "SentenceEncoder":
+    """A model of whatever kind sentence-transformers knows.
 
     Raises:
         InputError: the folder holds no model that can be loaded.
-        EnvironmentLacks: the model is not on this machine, or its files are not the published ones.
     """
-    located = locate(model, allow_download=allow_download)
-    settle_environment(allow_download=allow_download)
     return SentenceEncoder(located, _load(located.folder))
 
 
@@ -52,12 +45,8 @@ class SentenceEncoder:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         places: dict[str, int] = {}
-        rows = [places.setdefault(_encodable(text), len(places)) for text in texts]
+        rows = [places.setdefault(encodable(text), len(places)) for text in texts]
         return _encode(self._model, list(places))[rows]
-
-
-def _encodable(text: str) -> str:
-    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _encode(model: "SentenceTransformer", texts: list[str]) -> Matrix:

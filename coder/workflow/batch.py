@@ -14,7 +14,7 @@ from coder.domain.coded import CodedRow
 from coder.domain.response import Span
 from coder.domain.units import Unit
 from coder.embedding.encoder import Encoder
-from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.embedding.loading import DEFAULT_MODEL, load_encoder
 from coder.errors import InputError
 from coder.exporting.coded import coded_columns, coded_record
 from coder.exporting.scores import SCORE_COLUMNS, score_record

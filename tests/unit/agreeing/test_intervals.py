@@ -1,8 +1,11 @@
 """The bootstrap over respondents."""
 
+import random
+
 import numpy as np
 import pytest
 
+from coder.agreeing import whole_sets
 from coder.agreeing.measured import measure
 from coder.agreeing.resampling import draws, interval
 from coder.agreeing.units import Unit
@@ -52,3 +55,15 @@ def test_no_interval_where_it_would_say_nothing():
     rare = figures(table(1, 1, 0, 50), resamples=200)
     assert rare.positive.value is not None and rare.positive.low is None
     assert interval(np.array([])) is None
+
+
+def test_many_different_sets_take_a_shortcut_that_changes_next_to_nothing(monkeypatch):
+    chance = random.Random(3)
+    pairs = [[frozenset(chance.sample("abcdefg", chance.randint(0, 3))) for _ in range(2)] for _ in range(400)]
+    pairs = [(one, one if chance.random() < 0.7 else other) for one, other in pairs]
+    rows = [Unit(n, ("", str(n // 2)), "q", pair) for n, pair in enumerate(pairs)]
+    exact = measure(comparison(rows), {"q": list("abcdefg")}, resamples=500).overall.alpha
+    monkeypatch.setattr(whole_sets, "MOST_COMPARED", 5)
+    short = measure(comparison(rows), {"q": list("abcdefg")}, resamples=500).overall.alpha
+    assert short.value == pytest.approx(exact.value, abs=1e-9)
+    assert (short.low, short.high) == pytest.approx((exact.low, exact.high), abs=0.004)

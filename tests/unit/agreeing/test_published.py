@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, f1_score
 
-from coder.agreeing.masi import masi
+from coder.agreeing.masi import distances, masi
 from coder.agreeing.measured import measure
 from coder.agreeing.units import Unit
 from tests.unit.agreeing import published
@@ -73,6 +73,12 @@ def test_passonneaus_weights():
     assert masi(sets[0], sets[1]) == pytest.approx(1 - 1 / 2 * 2 / 3)
     assert masi(sets[0], sets[2]) == pytest.approx(1 - 1 / 3 * 1 / 3)
     assert masi(sets[1], sets[3]) == 1 == masi(sets[1], sets[4])
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcd")), min_size=1, max_size=12))
+def test_distances_of_many_sets_are_those_of_each_two(sets):
+    expected = [[masi(one, other) for other in sets[::-1]] for one in sets]
+    assert distances(sets, sets[::-1]) == pytest.approx(np.array(expected))
 
 
 SETS = st.frozensets(st.sampled_from("abc"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coder.domain.text import plural
 from coder.errors import CoderError
-from coder.plain import choosing, noting, telling
+from coder.plain import alike, choosing, noting, telling
 from coder.plain.answer import Answer, Show, flat
 from coder.plain.commands import Command, NotUnderstood
 from coder.plain.framing import Framing
@@ -33,6 +33,7 @@ class Answers:
             "no_code": self._no_code,
             "confirm_together": self._confirm_together,
             "no_code_together": self._no_code_together,
+            "confirm_campaign": self._confirm_campaign,
             "show_together": self._show_together,
             "skip": self._skip,
             "undo": self._undo,
@@ -103,15 +104,17 @@ class Answers:
     def _no_code_together(self, _: Command) -> Answer:
         return self._with_item(lambda: self._settled(self._session.no_code_applies_together()))
 
-    def _show_together(self, _: Command) -> Answer:
-        def show() -> Answer:
-            others = self._session.together()
-            if not others:
-                return Answer("No other open comment says the same.")
-            said = "says the same" if len(others) == 1 else "say the same"
-            return Answer(f"{plural(len(others), 'other open comment')} {said}:", tuple(telling.together(others)))
+    def _confirm_campaign(self, _: Command) -> Answer:
+        def confirm() -> Answer:
+            item = self._session.current
+            if item is None or not item.campaign:
+                return Answer("No other response says the same as a whole. Nothing has changed.")
+            return self._settled(self._session.confirm_campaign())
 
-        return self._with_item(show)
+        return self._with_item(confirm)
+
+    def _show_together(self, _: Command) -> Answer:
+        return self._with_item(lambda: alike.told(self._session))
 
     def _settled(self, outcome: Outcome) -> Answer:
         if outcome.result is Result.NOTHING_SELECTED:

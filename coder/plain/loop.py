@@ -16,6 +16,8 @@ def run_plain(
 ) -> None:
     """Review line by line until the person quits or the input ends."""
     dialogue.say(f"{display(title, lines=False)}. ? lists the commands, q stops.")
+    if session.read_only:
+        dialogue.say(display(session.read_only, lines=False))
     answers = Answers(session, framework)
     teller = _Teller(session, dialogue)
     teller.show(Show.ALL)

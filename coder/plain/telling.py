@@ -5,7 +5,6 @@ Everything is said in words, nothing by colour or place. Text from data is inert
 
 from collections.abc import Callable, Sequence
 
-from coder.domain.response import ResponseKey
 from coder.domain.text import display, plural
 from coder.reviewing.context import Answer, Context
 from coder.reviewing.item import Choice, CommentView, Item, Progress
@@ -31,7 +30,11 @@ def response(item: Item, progress: Progress, coder: str, label: Label, *, questi
         told.append(f"Why now: {_flat(item.why)}.")
     if item.together:
         said = "1 more open comment says" if item.together == 1 else f"{item.together:,} more open comments say"
-        told.append(f"{said} the same as comment {item.focus + 1}: a decides all, v tells them.")
+        nearly = f", {item.nearly:,} of them nearly" if item.nearly else ""
+        told.append(f"{said} the same as comment {item.focus + 1}{nearly}: a decides all, v tells them.")
+    if item.campaign:
+        said = "1 other response says" if item.campaign == 1 else f"{item.campaign:,} other responses say"
+        told.append(f"{said} the same as this one: b decides all, v tells them.")
     if offered := merge_offered(item):
         told.append(f"Comment {item.focus + 1} has {offered}: t makes them one.")
     reached = 0
@@ -72,11 +75,6 @@ def codes(item: Item) -> list[str]:
         told.append(f"{number}. " if number <= RANKED else "Besides: ")
         told[-1] += _choice(choice, item.focused.comment.text)
     return told
-
-
-def together(others: Sequence[tuple[ResponseKey, str]]) -> list[str]:
-    """Comments that say the same, each with whose it is."""
-    return [f"Of {_flat(key.respondent)}: {_text(text)}" for key, text in others]
 
 
 def enter_does(view: CommentView, label: Label) -> str:

@@ -80,6 +80,12 @@ class Key:
         return self.shown if self.passes_key else " ".join(map(shown, self.keys[:1]))
 
 
+def key_for(keys: Sequence[Key], action: str) -> str:
+    """The first key of an action as a person reads it; where they gave it none, what it is called."""
+    key = next(key for key in keys if key.action == action)
+    return key.first or f"({key.label})"
+
+
 def shown(key: str) -> str:
     """A key as a person reads it."""
     if key.startswith("ctrl+"):

@@ -99,6 +99,17 @@ def merge_offered(item: Item) -> str:
     return f"the same codes as the comment {'after' if item.merge_offer > item.focus else 'before'} it"
 
 
+def alike(item: Item, key: Callable[[str], str]) -> list[str]:
+    """How many comments and responses could be decided together with the one in front, and with which key."""
+    said = []
+    if item.together:
+        nearly = f", {item.nearly:,} nearly" if item.nearly else ""
+        said.append(f"{item.together:,} more the same{nearly}: {key('confirm_together')}")
+    if item.campaign:
+        said.append(f"{plural(item.campaign, 'response')} alike: {key('confirm_campaign')}")
+    return said
+
+
 def done_again(step: Step, label: Callable[[str], str]) -> str:
     """What a step did that was taken back or done again, in a few words."""
     if step.kind != "decision":

@@ -31,6 +31,11 @@ class Deciding(Front):
         if self._session.current is not None:
             self.attempt(lambda: self._report(self._session.no_code_applies_together()))
 
+    def action_confirm_campaign(self) -> None:
+        """Save what is selected for each comment for all responses that say the same as a whole, and move on."""
+        if self._session.current is not None:
+            self.attempt(self._confirm_campaign)
+
     def action_pick(self, digit: str) -> None:
         """Select the code with that number, or take it out."""
         self.pick(int(digit) - 1)
@@ -67,7 +72,7 @@ class Deciding(Front):
         if index < len(item.choices):
             self._session.toggle(item.choices[index].code.id)
         else:
-            self.status.ask(f"There is no code number {index + 1} here; / searches all codes.")
+            self.status.ask(f"There is no code number {index + 1} here; {self.key('search')} searches all codes.")
         self.show()
 
     def _report(self, outcome: Outcome) -> None:
@@ -79,7 +84,15 @@ class Deciding(Front):
         elif outcome.result is Result.KEPT:
             self.status.note(f"unchanged  {codes}")
         else:
-            self.status.ask("Nothing is selected: press 0 if no code applies, Space to skip.")
+            none, skip = self.key("no_code"), self.key("skip")
+            self.status.ask(f"Nothing is selected: press {none} if no code applies, {skip} to skip.")
+
+    def _confirm_campaign(self) -> None:
+        item = self._session.current
+        if item is None or not item.campaign:
+            self.status.note("No other response says the same as a whole.")
+        else:
+            self._report(self._session.confirm_campaign())
 
     def _resume(self) -> None:
         if self._session.resume_skipped():

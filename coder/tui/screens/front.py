@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 from coder.errors import CoderError
+from coder.reviewing.keys import Key, key_for
 from coder.reviewing.session import ReviewSession
 from coder.tui.screens.message import MessageScreen
 from coder.tui.widgets.status import Status
@@ -13,9 +14,14 @@ from coder.tui.widgets.status import Status
 class Front(Screen[None]):
     """A screen over a session; an action calls one method of the session, then what is current is shown."""
 
-    def __init__(self, session: ReviewSession) -> None:
+    def __init__(self, session: ReviewSession, keys: tuple[Key, ...]) -> None:
         super().__init__()
         self._session = session
+        self._keys = keys
+
+    def key(self, action: str) -> str:
+        """The key of an action, as a person reads it."""
+        return key_for(self._keys, action)
 
     @property
     def status(self) -> Status:

@@ -28,10 +28,7 @@ class Looking(Front):
 
     def action_show_together(self) -> None:
         """Show the comments that say the same."""
-        if others := self._session.together():
-            self.app.push_screen(TogetherScreen(others))
-        else:
-            self.status.note("No other open comment says the same.")
+        self.attempt(self._show_together)
 
     def action_context(self) -> None:
         """Show who gave the response, what else they said, and what is before and after it."""
@@ -42,6 +39,13 @@ class Looking(Front):
             self.status.note("This is the last response." if by > 0 else "This is the first response.")
         else:
             self.status.quiet()
+
+    def _show_together(self) -> None:
+        item, comments, responses = self._session.current, self._session.together(), self._session.campaign()
+        if item is not None and (comments or responses):
+            self.app.push_screen(TogetherScreen(item, comments, responses, self.key))
+        else:
+            self.status.note("No other open comment says the same.")
 
     def _show_context(self) -> None:
         context, counts = self._session.context(), self._session.live_counts()

@@ -6,11 +6,12 @@ from textual.binding import BindingsMap
 from textual.containers import Container, Vertical
 
 from coder.domain.response import ResponseKey
+from coder.domain.text import display
 from coder.reviewing.item import Item
 from coder.reviewing.keys import Key
 from coder.reviewing.opinions import opinions
 from coder.reviewing.session import ReviewSession
-from coder.reviewing.wording import given, merge_offered, notes
+from coder.reviewing.wording import alike, given, merge_offered, notes
 from coder.tui.keys import bindings
 from coder.tui.marking import marked
 from coder.tui.screens.deciding import Deciding
@@ -28,6 +29,9 @@ from coder.tui.widgets.question import QuestionText
 from coder.tui.widgets.response import ResponseView, Told
 from coder.tui.widgets.status import Status
 from coder.workflow.framework_file import FrameworkFile
+
+_NEWS_EVERY = 3.0
+"""Seconds between two looks for news while no key is pressed."""
 
 
 class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
@@ -51,10 +55,9 @@ class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
     def __init__(
         self, session: ReviewSession, title: str, keys: tuple[Key, ...], framework: FrameworkFile | None = None
     ) -> None:
-        super().__init__(session)
+        super().__init__(session, keys)
         self.framework = framework
         self._bindings = BindingsMap(bindings(keys))  # a person's own, so not those of the class
-        self._keys = keys
         self._title = title
         self._around: tuple[ResponseKey, int] | None = None
         """What the panel shows: the response, and how many decisions there were then."""
@@ -66,9 +69,9 @@ class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
         with Container(id="work"):
             yield ResponseView()
             with Vertical(id="beside"):
-                yield Choices()
+                yield Choices(self.key("search"))
                 yield Panel()
-        yield Done()
+        yield Done(self.key)
         yield Status()
         yield KeyBar(self._keys)
 
@@ -76,6 +79,9 @@ class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
         """Show where the work goes on."""
         self.show()
         self.follow()
+        self.set_interval(_NEWS_EVERY, self._tell_news)
+        if self._session.read_only:
+            self.status.ask(self._session.read_only)
 
     def on_resize(self) -> None:
         """A wide screen has a panel, for which nothing may have been read yet."""
@@ -105,24 +111,30 @@ class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
         self.set_class(item is None, "-done")
         progress = self._session.progress
         filtered = self._session.filtered
-        self.query_one(Header).show(progress, filtered.said(self._session.label) if filtered else "")
+        self.query_one(Header).show(
+            progress,
+            filtered.said(self._session.label) if filtered else "",
+            read_only=self._session.read_only is not None,
+        )
         if item is None:
             self.query_one(Done).show(progress)
         else:
             self._show_item(item)
         self.call_after_refresh(self._show_around)
+        self._tell_news()
+
+    def _tell_news(self) -> None:
         if news := self._session.news():
-            self.notify(news, timeout=10, markup=False)
+            self.notify(display(news), timeout=10, markup=False)
 
     def _show_item(self, item: Item) -> None:
         self.query_one(QuestionText).show(item.question)
         told = [self._told(item, index) for index in range(len(item.comments))]
         self.query_one(ResponseView).show(item, told, marked(item))
         where = f"comment {item.focus + 1} of {len(item.comments)}"
-        if item.together:
-            where += f" · {item.together:,} more the same: a"
+        where += "".join(f" · {said}" for said in alike(item, self.key))
         if offered := merge_offered(item):
-            where += f" · {offered}: t"
+            where += f" · {offered}: {self.key('merge')}"
         where += f" · response {item.position + 1:,} of {item.total:,}"
         self.query_one(Choices).show(item.choices, item.focused.comment.text, where, item.why)
 

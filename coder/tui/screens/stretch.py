@@ -80,11 +80,12 @@ class SplitScreen(WordsScreen):
 class HideScreen(WordsScreen):
     """Lists what is hidden and what may have to be; digits hide and show, words of one's own are chosen by arrows."""
 
-    DEFAULT_CSS = _BOX.format(name="HideScreen")
+    DEFAULT_CSS = _BOX.format(name="HideScreen") + "HideScreen Words { max-height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_MOVES,
         Binding("space", "extend", "from here", show=False),
         Binding("enter", "own", "hide", show=False),
+        Binding("tab", "more", "more", show=False),
         Binding("escape,q", "dismiss(None)", "back", show=False),
     ]
 
@@ -108,6 +109,8 @@ class HideScreen(WordsScreen):
         super().__init__()
         self._text, self._start, self._state, self._hide, self._take_back = text, at, state, hide, show
         self._extending = False
+        self._first = 0
+        """Of the stretches, the first that a digit stands for."""
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the stretches."""
@@ -128,15 +131,21 @@ class HideScreen(WordsScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A digit hides what is proposed, or shows what is hidden."""
-        hidden, proposed = self._state()
-        if event.key not in DIGITS or int(event.key) > len(hidden) + len(proposed):
+        stretches = self._stretches()
+        index = self._first + int(event.key) - 1 if event.key in DIGITS else len(stretches)
+        if index >= len(stretches):
             return
         event.stop()
-        index = int(event.key) - 1
-        if index < len(hidden):
-            self._take_back(index)
+        one, hidden = stretches[index]
+        if hidden is None:
+            self._hide(one)
         else:
-            self._hide(proposed[index - len(hidden)])
+            self._take_back(hidden)
+        self._list()
+
+    def action_more(self) -> None:
+        """Have the digits stand for the stretches that come next."""
+        self._first = self._first + len(DIGITS) if self._first + len(DIGITS) < len(self._stretches()) else 0
         self._list()
 
     def action_move(self, by: int) -> None:
@@ -170,15 +179,22 @@ class HideScreen(WordsScreen):
             self._list()
 
     def _list(self) -> None:
-        hidden, proposed = self._state()
-        rows = [("[x]", one) for one in hidden] + [("[ ]", one) for one in proposed]
+        stretches = self._stretches()
         lines = [
             Content.assemble(
-                (f"{number if number <= len(DIGITS) else ' '} ", "bold"),
-                f"{box} {one.label}: {display(one.span.of(self._text), lines=False)[:60]}",
+                (f"{digit} ", "bold"),
+                f"[{' ' if hidden is None else 'x'}] {one.label}: {display(one.span.of(self._text), lines=False)[:60]}",
             )
-            for number, (box, one) in enumerate(rows, 1)
+            for digit, (one, hidden) in zip(DIGITS, stretches[self._first :], strict=False)
         ]
+        if len(stretches) > len(DIGITS):
+            lines.append(Content.styled(f"{len(stretches)} in all; Tab goes on to the next", "dim"))
         none = "Nothing is proposed; that does not mean that nothing says who somebody is."
         self.query_one("#stretches", Static).update(Content("\n").join(lines) if lines else Content(none))
-        self.query_one(Words).hide(tuple(one.span for one in hidden))
+        self.query_one(Words).hide(tuple(one.span for one, hidden in stretches if hidden is not None))
+
+    def _stretches(self) -> list[tuple[Redaction, int | None]]:
+        """What is hidden, each with its index, and what is proposed, in the order of the text."""
+        hidden, proposed = self._state()
+        both = [*((one, index) for index, one in enumerate(hidden)), *((one, None) for one in proposed)]
+        return sorted(both, key=lambda pair: pair[0].span.start)

@@ -1,41 +1,64 @@
-"""The comments that would be decided together, in full."""
+"""What would be decided together, in full."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from coder.domain.response import ResponseKey
 from coder.domain.text import display, plural
+from coder.reviewing.item import Item
+from coder.tui.differences import shown
+from coder.tui.screens.page import PageScreen
+
+Texts = Sequence[tuple[ResponseKey, str]]
+"""Comments or responses, with whose they are."""
 
 
-class TogetherScreen(ModalScreen[None]):
-    """Lists the open comments that say the same as the one in focus; Enter or Esc goes back."""
+class TogetherScreen(PageScreen):
+    """Lists the open comments that say the same as the one in focus, or nearly, and the responses that are alike."""
 
-    DEFAULT_CSS = """
-    TogetherScreen { align: center middle; }
-    TogetherScreen VerticalScroll {
-        width: 90%; max-width: 100; height: auto; max-height: 90%;
-        border: round $primary; padding: 0 1; background: $surface;
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape", "dismiss", "back", show=False)]
+    def __init__(self, item: Item, comments: Texts, responses: Texts, key: Callable[[str], str]) -> None:
+        """List them.
 
-    def __init__(self, others: Sequence[tuple[ResponseKey, str]]) -> None:
-        super().__init__()
-        self._others = others
+        Args:
+            item: the response and the comment that they are like.
+            comments: those that say the same, then those that say it nearly.
+            responses: those that say the same as a whole.
+            key: tells the key of an action.
+        """
+        self._key = key
+        self._item, self._comments, self._responses = item, comments, responses
+        super().__init__("Alike", self._lines)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        said = "says the same" if len(self._others) == 1 else "say the same"
-        lines = [Content.styled(f"{plural(len(self._others), 'other open comment')} {said}", "bold")]
-        for key, text in self._others:
-            lines.append(Content.assemble((f"{display(key.respondent, lines=False)}  ", "dim"), display(text)))
-        lines += [Content(""), Content.styled("a saves the selected codes for all, x that no code applies.", "dim")]
-        with VerticalScroll():
-            yield Static(Content("\n").join(lines), markup=False)
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        if self._comments:
+            lines += self._of_comments()
+        if self._responses:
+            said = "response says" if len(self._responses) == 1 else "responses say"
+            lines.append(_head(f"{len(self._responses):,} other {said} the same as a whole"))
+            lines += [_line(key, shown(self._item.text, text)) for key, text in self._responses]
+            key = self._key("confirm_campaign")
+            saves = f"{key} saves for all what is selected for each comment of this response."
+            lines.append(Content.styled(saves, "dim"))
+        return lines
+
+    def _of_comments(self) -> list[Content]:
+        said = "says the same" if len(self._comments) == 1 else "say the same"
+        nearly = f", {self._item.nearly:,} of them nearly" if self._item.nearly else ""
+        text = self._item.focused.comment.text
+        every, none = self._key("confirm_together"), self._key("no_code_together")
+        return [
+            _head(f"{plural(len(self._comments), 'other open comment')} {said}{nearly}"),
+            *(_line(key, shown(text, other)) for key, other in self._comments),
+            Content.styled(f"{every} saves the selected codes for all, {none} that no code applies.", "dim"),
+            Content(""),
+        ]
+
+
+def _head(text: str) -> Content:
+    return Content.styled(text, "bold")
+
+
+def _line(key: ResponseKey, text: Content) -> Content:
+    return Content.assemble((f"{display(key.respondent, lines=False)}  ", "dim"), text)

@@ -39,8 +39,10 @@ class Choices(Rows):
             super().__init__()
             self.index = index
 
-    def __init__(self) -> None:
+    def __init__(self, search: str = "/") -> None:
+        """Show codes; `search` is the key that searches all of them."""
         super().__init__()
+        self._search = search
         self._choices: tuple[Choice, ...] = ()
         self._comment = ""
         self._title = ("", "")
@@ -60,7 +62,7 @@ class Choices(Rows):
         """The title, and a row for each code; one row says that there are none."""
         title = self._titled(width)
         if not self._choices:
-            return [title, Content.styled("No codes for this question: / searches all of them.", "dim")]
+            return [title, Content.styled(f"No codes for this question: {self._search} searches all of them.", "dim")]
         longest = max(cell_len(display(choice.code.label)) for choice in self._choices)
         label_width = min(longest, max(_LONGEST_LABEL, width - _FIXED - _REASON), width - _FIXED)
         return [

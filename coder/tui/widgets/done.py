@@ -1,5 +1,7 @@
 """What is shown when nothing is left to decide."""
 
+from collections.abc import Callable
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,15 +16,17 @@ class Done(Static, can_focus=False):
     Done { height: 1fr; content-align: center middle; text-align: center; padding: 0 2; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, key: Callable[[str], str]) -> None:
+        """Show the end; `key` tells the key of an action."""
         super().__init__("", markup=False)
+        self._key = key
 
     def show(self, progress: Progress) -> None:
         """Show the figures of the session."""
-        self.update(Content("\n").join(_lines(progress)))
+        self.update(Content("\n").join(_lines(progress, self._key)))
 
 
-def _lines(progress: Progress) -> list[Content]:
+def _lines(progress: Progress, key: Callable[[str], str]) -> list[Content]:
     if progress.overall.total == 0:
         return [
             Content.styled("Nothing to review yet", "bold"),
@@ -33,7 +37,7 @@ def _lines(progress: Progress) -> list[Content]:
         return [
             Content.styled(f"Only what you skipped is left: {plural(progress.skipped, 'comment')}", "bold"),
             Content(""),
-            Content("Enter goes through them again · q stops here"),
+            Content(f"{key('confirm')} goes through them again · {key('app.quit')} stops here"),
         ]
     lines = [
         Content.styled("All done", "bold $text-success"),
@@ -48,5 +52,6 @@ def _lines(progress: Progress) -> list[Content]:
     if progress.undivided:
         lines.append(Content(f"{plural(progress.undivided, 'response')} not divided yet: coder suggest"))
     lines.append(Content.assemble("Next: ", ("coder count", "bold"), " or ", ("coder report", "bold")))
-    lines.append(Content("q quits · u takes back the last decision · ← looks back"))
+    back, undo = key("move_response(-1)"), key("undo")
+    lines.append(Content(f"{key('app.quit')} quits · {undo} takes back what you did last · {back} looks back"))
     return lines

@@ -25,10 +25,11 @@ class Header(Rows):
         self._title = display(title, lines=False)
         self._progress: Progress | None = None
         self._filter = ""
+        self._read_only = False
 
-    def show(self, progress: Progress, filtered: str = "") -> None:
-        """Show how far the work is, and what is asked of the responses that are gone through."""
-        self._progress, self._filter = progress, display(filtered, lines=False)
+    def show(self, progress: Progress, filtered: str = "", *, read_only: bool = False) -> None:
+        """Show how far the work is, what is asked of the responses that are gone through, and that nothing is saved."""
+        self._progress, self._filter, self._read_only = progress, display(filtered, lines=False), read_only
         self.changed()
 
     def rows(self, width: int) -> list[Content]:
@@ -51,6 +52,8 @@ class Header(Rows):
         parts = []
         if progress.question is not None:
             parts.append((display(progress.question, lines=False), "bold $text-accent"))
+        if self._read_only:
+            parts.append(("looking only", "bold $text-warning"))
         if self._filter:
             parts.append((f"only {cut(self._filter, _LONGEST_FILTER)}", "bold $text-warning"))
         parts.append((f"{here.decided:,} of {here.total:,} comments", ""))

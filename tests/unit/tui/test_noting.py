@@ -51,10 +51,11 @@ async def test_what_is_proposed_is_hidden_digit_by_digit_and_own_words_by_arrows
         text = await shown(app, pilot)
         assert "1 [ ] name: Smith" in text and "2 [ ] postcode: OX14 3AB" in text
         await pilot.press("2")
-        assert "1 [x] postcode: OX14 3AB" in await shown(app, pilot)
-        await pilot.press("2", "1")
         text = await shown(app, pilot)
-        assert "1 [x] postcode" in text or "1 [x] name" in text
+        assert "1 [ ] name: Smith" in text and "2 [x] postcode: OX14 3AB" in text
+        await pilot.press("2", "1", "9")
+        text = await shown(app, pilot)
+        assert "1 [x] name: Smith" in text and "2 [ ] postcode: OX14 3AB" in text
         await pilot.press("escape", "u", "u", "u")
         assert redactions(store.annotations([1])) == {}
         await pilot.press("h", "right", "space", "right", "enter")
@@ -68,6 +69,20 @@ async def test_what_is_proposed_is_hidden_digit_by_digit_and_own_words_by_arrows
         strip = app.screen.query_one(ResponseView).render_line(0)
         assert [segment.text for segment in strip if segment.style and segment.style.reverse] == ["Smith of"]
         assert "hidden as [" in screen_text(app)
+
+
+async def test_more_stretches_than_digits_come_nine_at_a_time():
+    store = MemoryStore()
+    store.add("r1", "q1", [" ".join(f"Mr Smith{'abcdefghijklm'[n]}." for n in range(12))], [{}])
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        text = await shown(app, pilot)
+        assert "9 [ ] name: Smithi" in text and "12 in all; Tab goes on" in text
+        await pilot.press("tab", "3")
+        assert "3 [x] name: Smithl" in await shown(app, pilot)
+        await pilot.press("tab")
+        assert "1 [ ] name: Smitha" in await shown(app, pilot)
 
 
 async def test_a_comment_is_divided_before_a_word_and_tied_together_again():

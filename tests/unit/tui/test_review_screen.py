@@ -247,6 +247,29 @@ async def test_what_says_the_same_is_shown_decided_and_taken_back_together():
         assert {one.codes for one in store.decisions()} == {()}
 
 
+async def test_responses_that_say_the_same_as_a_whole_are_decided_together():
+    store = MemoryStore()
+    for number in range(3):
+        store.add(f"s{number}", "q1", ["Save the library!", "It is [b]ours[/b]."], [{"speed": 0.9}, {"phone": 0.1}])
+    said = {one.id: one.text for one in store.commented}
+    session = ReviewSession(store, CODEBOOK, coder="ann", clock=Clock(), wordmates=SameWords(said.items))
+    app = ReviewApp(session, title="t")
+    async with app.run_test(size=(100, 24)) as pilot:
+        assert "2 more the same: a · 2 responses alike: b" in await shown(app, pilot)
+        await pilot.press("v")
+        text = await shown(app, pilot)
+        assert (
+            "2 other responses say the same as a whole" in text and "s2  Save the library! It is [b]ours[/b]." in text
+        )
+        await pilot.press("escape", "b")
+        assert "Nothing is selected" in await shown(app, pilot), "the second comment has nothing selected"
+        await pilot.press("1", "b")
+        assert "for 6 comments that say the same" in await shown(app, pilot)
+        assert len(store.decisions()) == 6
+        await pilot.press("u")
+        assert store.decisions() == []
+
+
 async def test_undo_and_redo():
     store = example()
     app = make(store)

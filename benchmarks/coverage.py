@@ -190,39 +190,47 @@ def of_group(
     return np.stack(held, axis=1), np.stack(width, axis=1), np.stack(plain, axis=1)
 
 
-def of_mentions(rng: np.random.Generator, total: int, size: int, audits: int, worlds: int, heavy: bool) -> Cells:
+def of_mentions(rng: np.random.Generator, total: int, size: int, audits: int, model: str, heavy: bool) -> Cells:
     """Intervals of mentions: responses have several comments, and those with a code often say it more than once."""
     cells: Cells = {}
     for prevalence in (0.05, 0.1, 0.2, 0.3, 0.4, 0.6):
         held, told = [], []
-        for made in (
-            world(rng, total, models={"medium": MODELS["medium"]}, prevalences=(prevalence,)) for _ in range(worlds)
-        ):
-            carries, part = made.carries[:, 0], parted(made.scores[:, 0], size)
-            comments = 1 + (rng.geometric(0.35, total) if heavy else rng.poisson(1.2, total))
-            mentions = np.where(carries, 1 + rng.binomial(comments - 1, 0.5), 0)
-            sample = draws(rng, total, size, audits)
-            parts, values = part[sample], mentions[sample]
-            found = mention_totals(
-                MentionStrata(
-                    size=np.broadcast_to(np.bincount(part, minlength=PARTS), (audits, PARTS)),
-                    sampled=by_part(parts),
-                    carrying=by_part(parts, values > 0),
-                    mentions=by_part(parts, values),
-                    squares=by_part(parts, values**2),
-                    sure=values.sum(axis=1),
-                    possible=values.sum(axis=1) + comments.sum() - comments[sample].sum(axis=1),
-                ),
-                error=ERROR,
-            )
+        for _ in range(WORLDS):
+            made = world(rng, total, models={model: MODELS[model]}, prevalences=(prevalence,))
+            found, truth = _mentions_found(rng, made, size, audits, heavy)
             told.append(~np.isnan(found.low))
-            held.append((found.low <= mentions.sum()) & (mentions.sum() <= found.high))
+            held.append((found.low <= truth) & (truth <= found.high))
         said, right = np.concatenate(told), np.concatenate(held)
         share = float(right[said].mean()) if said.any() else np.nan
-        cells[f"{'long answers' if heavy else 'usual answers'}, {size} of {total:,}", prevalence] = Cell(
-            share, told=float(said.mean()), held_or_untold=float((right | ~said).mean())
-        )
+        name = f"{model}, {'long' if heavy else 'usual'} answers, {size} of {total:,}"
+        cells[name, prevalence] = Cell(share, told=float(said.mean()), held_or_untold=float((right | ~said).mean()))
     return cells
+
+
+def _mentions_found(rng: np.random.Generator, made: World, size: int, audits: int, heavy: bool) -> tuple[Totals, int]:
+    """What audits say of mentions, and how many there are."""
+    carries, part = made.carries[:, 0], parted(made.scores[:, 0], size)
+    total = len(carries)
+    comments = 1 + (rng.geometric(0.35, total) if heavy else rng.poisson(1.2, total))
+    mentions = np.where(carries, 1 + rng.binomial(comments - 1, 0.5), 0)
+    sample = draws(rng, total, size, audits)
+    parts, values = part[sample], mentions[sample]
+    target = joined(by_part(parts))
+    parts = np.take_along_axis(target, parts, axis=1)
+    size_of = (target[..., None] == np.arange(PARTS)) * np.bincount(part, minlength=PARTS)[None, :, None]
+    found = mention_totals(
+        MentionStrata(
+            size=size_of.sum(axis=1),
+            sampled=by_part(parts),
+            carrying=by_part(parts, values > 0),
+            mentions=by_part(parts, values),
+            squares=by_part(parts, values**2),
+            sure=values.sum(axis=1),
+            possible=values.sum(axis=1) + comments.sum() - comments[sample].sum(axis=1),
+        ),
+        error=ERROR,
+    )
+    return found, int(mentions.sum())
 
 
 def printed(title: str, cells: Cells, show: Callable[[Cell], str]) -> None:
@@ -344,9 +352,9 @@ def nets(rng: np.random.Generator, scale: float) -> None:
 def mentions(rng: np.random.Generator, scale: float) -> None:
     """Mentions."""
     cells: Cells = {}
-    for heavy in (False, True):
+    for model, heavy in (("medium", False), ("medium", True), ("nearly always right", False)):
         for total, size in ((500, 100), (2000, 100), (2000, 200), (5000, 400)):
-            cells |= of_mentions(rng, total, size, max(50, round(AUDITS * scale)), WORLDS, heavy)
+            cells |= of_mentions(rng, total, size, max(50, round(AUDITS * scale)), model, heavy)
     printed("Mentions: audits that told nothing wrong, in % (told an interval, and of those right)", cells, told)
 
 

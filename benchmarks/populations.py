@@ -35,6 +35,7 @@ MODELS: Mapping[str, Model] = {
     "weak": Model(0.36),
     "medium": Model(1.19),
     "strong": Model(2.33),
+    "nearly always right": Model(5.0),
     "medium, says too much": Model(1.19, shift=2.0),
     "medium, says too little": Model(1.19, shift=-2.0),
     "blind to 30 %": Model(2.33, shift=-1.0, blind_to=0.3),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coder.cli.closed import count_answers
+from coder.cli.estimated import count_estimated
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, QuestionOption, find_project
 from coder.cli.output import Format, Record, print_records, write_line
@@ -60,7 +61,21 @@ def count(
     profile: Annotated[
         list[str] | None,
         typer.Option(
-            "--profile", metavar="NAME", help="Count who answered, by this column or question; may be repeated."
+            "--profile", metavar="NAME", help="Count who answered, by this column or question, or all; may be repeated."
+        ),
+    ] = None,
+    exact: Annotated[
+        bool,
+        typer.Option("--exact", metavar="", help="Estimated: limits that never miss more often than they say, wider."),
+    ] = False,
+    margin: Annotated[
+        float | None,
+        typer.Option(
+            "--margin",
+            metavar="POINTS",
+            min=0.1,
+            max=50,
+            help="Estimated: how many more to read until the interval reaches so many percentage points either way.",
         ),
     ] = None,
     form: FormatOption = Format.TABLE,
@@ -69,6 +84,14 @@ def count(
 
     Example: coder count --format csv > counts.csv
     """
+    if basis is CountBasis.ESTIMATED and not (closed or profile):
+        if weighted:
+            raise UsageError("Estimates are unweighted.", "Leave --weighted out.")
+        path = find_project(project)
+        count_estimated(path, questions=question, exact=exact, margin=margin, top=top, also=also, form=form)
+        return
+    if exact or margin is not None:
+        raise UsageError("--exact and --margin are about estimates.", "Add --basis estimated.")
     if closed or profile:
         if closed and profile:
             raise UsageError("--closed and --profile are two different tables.", "Ask for one of them.")

@@ -46,8 +46,8 @@ def count(
     """
     if basis is CountBasis.ESTIMATED:
         raise InputError(
-            "There are no estimates yet: they need an audit sample, which a later version draws.",
-            "Count what people confirmed (basis confirmed) or what the machine applied (basis machine).",
+            "Estimates are not counted: they are made from an audit.",
+            "Use `coder count --basis estimated`; here, count what is confirmed or what the machine applied.",
         )
     _check_questions(codebook, questions)
     rows: list[Frequency] = []

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from coder.estimating.limits import Counts, Floats
+from coder.estimating.limits import Floats
 
 Flags = npt.NDArray[np.bool_]
+Whole = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +23,17 @@ class Answers:
     """Whether a person has decided all of it, in the audit or otherwise."""
     carries: Flags
     """Whether it is known to carry the code, (responses, codes)."""
-    mentions: Counts
+    mentions: Whole
     """Comments known to carry the code, (responses, codes)."""
-    own: Counts
+    own: Whole
     """Comments known to carry the code itself."""
-    substantive: Counts
+    substantive: Whole
     """Comments known to carry the code, less the non-substantive."""
-    silent: Counts
+    silent: Whole
     """Comments known to be non-substantive, (responses,)."""
-    comments: Counts
+    comments: Whole
     """All its comments, (responses,)."""
-    unread: Counts
+    unread: Whole
     """Those of them that no person has decided."""
     scores: Floats | None
     """The probability that it carries the code, (responses, codes); None: no model may say anything. Nothing in it

@@ -10,8 +10,9 @@ code, and all of them as with it.
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from coder.estimating.answers import Answers, Flags
+from coder.estimating.answers import Answers, Flags, Whole
 from coder.estimating.cells import choose_cuts
 from coder.estimating.limits import Counts, Floats
 from coder.estimating.mentions import MentionStrata, mention_totals
@@ -21,6 +22,7 @@ SMALL = 30
 """Sampled responses below which scores are left aside and limits are exact."""
 PARTS = 3
 """Strata at most."""
+Parts = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,9 @@ class Estimates:
     found: Counts
     """Sampled responses that carry each code."""
     strata: Strata
-    """How the frame was divided for each code."""
+    """How the frame was divided for each code,"""
+    left: Counts
+    """and how many responses of each stratum nobody has read whole, (codes, strata)."""
 
 
 def estimate(answers: Answers, *, error: float, exact: bool = False) -> Estimates:
@@ -66,7 +70,7 @@ def estimate(answers: Answers, *, error: float, exact: bool = False) -> Estimate
     parts = _parts(inside, sampled, error, exact)
     strata = _strata(inside, parts)
     everybody = _Everybody(inside, outside)
-    silent = _mentions(inside, inside.silent[:, None], np.zeros((len(inside.frame), 1), dtype=np.int64), error)
+    silent = _mentions(inside, inside.silent[:, None], np.zeros((len(inside.frame), 1), dtype=np.int8), error)
     return Estimates(
         base=len(answers.frame),
         frame=len(inside.frame),
@@ -81,12 +85,13 @@ def estimate(answers: Answers, *, error: float, exact: bool = False) -> Estimate
         comments=float(answers.comments.sum() - everybody.silent(silent)),
         found=inside.carries[inside.sampled].sum(axis=0),
         strata=strata,
+        left=_summed(~inside.read[:, None], parts),
     )
 
 
-def _parts(inside: Answers, sampled: int, error: float, exact: bool) -> Counts:
+def _parts(inside: Answers, sampled: int, error: float, exact: bool) -> Parts:
     """The stratum of each response of the frame for each code, (responses, codes)."""
-    parts = np.zeros(inside.carries.shape, dtype=np.int64)
+    parts = np.zeros(inside.carries.shape, dtype=np.int8)
     if inside.scores is None or sampled < SMALL:
         return parts
     for code, scores in enumerate(inside.scores.T):
@@ -96,25 +101,25 @@ def _parts(inside: Answers, sampled: int, error: float, exact: bool) -> Counts:
     return parts
 
 
-def _strata(inside: Answers, parts: Counts) -> Strata:
+def _strata(inside: Answers, parts: Parts) -> Strata:
     among = inside.sampled
     return Strata(
-        size=_summed(np.ones_like(parts), parts),
-        sampled=_summed(np.ones_like(parts[among]), parts[among]),
+        size=_summed(1, parts),
+        sampled=_summed(1, parts[among]),
         found=_summed(inside.carries[among], parts[among]),
         sure=inside.carries.sum(axis=0),
         possible=(inside.carries | ~inside.read[:, None]).sum(axis=0),
     )
 
 
-def _mentions(inside: Answers, values: Counts, parts: Counts, error: float) -> Totals:
+def _mentions(inside: Answers, values: Whole, parts: Parts, error: float) -> Totals:
     """The total of values over the frame, which are numbers of comments in each response; (responses, columns)."""
     among = inside.sampled
     known, its_parts = values[among], parts[among]
     return mention_totals(
         MentionStrata(
-            size=_summed(np.ones_like(parts), parts),
-            sampled=_summed(np.ones_like(its_parts), its_parts),
+            size=_summed(1, parts),
+            sampled=_summed(1, its_parts),
             carrying=_summed(known > 0, its_parts),
             mentions=_summed(known, its_parts),
             squares=_summed(known.astype(np.int64) ** 2, its_parts),
@@ -125,9 +130,10 @@ def _mentions(inside: Answers, values: Counts, parts: Counts, error: float) -> T
     )
 
 
-def _summed(values: Counts | Flags, parts: Counts) -> Counts:
+def _summed(values: Whole | Flags | int, parts: Parts) -> Counts:
     """Sums by stratum; (responses, columns) -> (columns, strata)."""
-    return np.stack([np.where(parts == part, values, 0).sum(axis=0) for part in range(PARTS)], axis=-1)
+    sums = [np.where(parts == part, values, 0).sum(axis=0, dtype=np.int64) for part in range(PARTS)]
+    return np.stack(sums, axis=-1)
 
 
 class _Everybody:
@@ -144,7 +150,7 @@ class _Everybody:
         unsaid = self._unsaid.sum(axis=0)
         return self._added(found, self._outside.carries.sum(axis=0), like_frame=unsaid, most=unsaid)
 
-    def mentions(self, found: Totals, known: Counts) -> Totals:
+    def mentions(self, found: Totals, known: Whole) -> Totals:
         """How many comments do, given those known outside, (responses, codes)."""
         return self._added(
             found, known.sum(axis=0), like_frame=self._unsaid.sum(axis=0), most=self._outside.unread.sum()

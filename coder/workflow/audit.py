@@ -116,6 +116,8 @@ def _without_open_audit(opened: Opened, questions: Collection[str] | None) -> li
     wanted = chosen_questions(opened, questions)
     busy = {audit.question for audit in opened.project.audits() if audit.closed is None}
     free = [question for question in wanted if question not in busy]
+    if not questions:
+        free = [question for question in free if opened.project.unread_responses(question)] or free
     if not free or (questions and len(free) < len(wanted)):
         taken = ", ".join(question for question in wanted if question in busy)
         raise ProjectError(

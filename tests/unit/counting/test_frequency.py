@@ -150,7 +150,7 @@ def test_only_open_questions_of_the_codebook_are_counted() -> None:
 
 
 def test_estimates_are_refused_in_words() -> None:
-    with pytest.raises(InputError, match="audit sample"):
+    with pytest.raises(InputError, match="made from an audit"):
         count(book(leaf("a")), [], basis=CountBasis.ESTIMATED)
 
 

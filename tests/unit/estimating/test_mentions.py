@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
+from coder.estimating.limits import limits
 from coder.estimating.mentions import FEWEST, MentionStrata, mention_totals
 
 
@@ -18,21 +19,25 @@ def strata(*samples, size, sure=0, possible=10**6) -> MentionStrata:
     )
 
 
-def test_one_stratum_is_the_textbook_interval_with_its_correction_for_a_finite_population():
-    found = np.array([0] * 60 + [1] * 25 + [3] * 15)
-    totals = mention_totals(strata(found, size=[1000]), error=0.05)
-    deviation = 1000 * np.sqrt((1 - 0.1) * found.var(ddof=1) / 100)
-    assert totals.estimate == pytest.approx(1000 * found.mean())
-    assert totals.high - totals.estimate == pytest.approx(t.ppf(0.975, 99) * deviation)
-    assert totals.estimate - totals.low == pytest.approx(t.ppf(0.975, 99) * deviation)
-
-
-def test_strata_add_up():
-    first, second = np.array([1, 2] * 20), np.array([0, 0, 0, 1] * 20)
+def test_limits_join_those_of_respondents_with_those_of_mentions_each():
+    first, second = [1, 2] * 20 + [0] * 10, [0, 0, 0, 1] * 20
     totals = mention_totals(strata(first, second, size=[200, 800]), error=0.05)
-    deviation = np.sqrt(200**2 * 0.8 * first.var(ddof=1) / 40 + 800**2 * 0.9 * second.var(ddof=1) / 80)
-    assert totals.estimate == pytest.approx(200 * 1.5 + 800 * 0.25)
-    assert totals.high - totals.low == pytest.approx(2 * t.ppf(0.975, 118) * deviation)
+    assert totals.estimate == pytest.approx(200 * 60 / 50 + 800 * 0.25)
+    low, high = limits(np.array([200, 800]), np.array([50, 80]), np.array([40, 20]), error=0.05)
+    each = t.ppf(0.975, 59) * 160 * np.sqrt(np.var([1, 2] * 20, ddof=1) / 40) * np.sqrt(1 - 50 / 200)
+    assert totals.estimate - totals.low == pytest.approx(
+        np.sqrt((1.5 * (160 - low[0])) ** 2 + each**2 + (200 - low[1]) ** 2)
+    )
+    assert totals.high - totals.estimate == pytest.approx(
+        np.sqrt((1.5 * (high[0] - 160)) ** 2 + each**2 + (high[1] - 200) ** 2)
+    )
+
+
+def test_where_every_response_says_it_once_mentions_have_the_limits_of_respondents():
+    """And strata in which everybody or nobody was found with it are not taken to be so throughout."""
+    totals = mention_totals(strata([1] * 40, [0] * 60, size=[400, 600]), error=0.05)
+    low, high = limits(np.array([400, 600]), np.array([40, 60]), np.array([40, 0]), error=0.05)
+    assert (totals.low, totals.estimate, totals.high) == (pytest.approx(low[0]), 400, pytest.approx(400 + high[1]))
 
 
 def test_limits_need_thirty_responses_that_carry_it_unless_nothing_is_left_to_estimate():

@@ -68,6 +68,18 @@ def test_every_option_is_passed_on_as_it_was_given(survey, monkeypatch):
     assert second == [*start, "--project=p.coder", f"--coder={HOSTILE}", "--audit", "--watch=hours", "--no-refit"]
 
 
+def test_the_link_goes_to_stdout_and_only_if_asked_to_a_browser(survey, monkeypatch):
+    opened = []
+    monkeypatch.setattr("coder.serving.server.serve", lambda _, **more: more["announce"]("http://127.0.0.1:1/x"))
+    monkeypatch.setattr("webbrowser.open", lambda link: opened.append(link))
+    printed = survey.run("review", "--serve", "--coder", "ann")
+    assert printed.stdout == "http://127.0.0.1:1/x\n"
+    assert "Ctrl+C here stops" in printed.stderr
+    assert opened == []
+    assert "no browser could be opened" in survey.run("review", "--serve", "--coder", "ann", "--open").stderr
+    assert opened == ["http://127.0.0.1:1/x"]
+
+
 @asynccontextmanager
 async def serving(folder):
     """The command in a process of its own, and a browser that has used its link."""

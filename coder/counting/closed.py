@@ -1,6 +1,9 @@
 """Answers to closed questions, and columns of the profile, as items that groups can be compared on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from coder.counting.answers import Answers, natural, sensibly
 from coder.counting.asked import Asked, Item, ItemKind, People
@@ -8,6 +11,7 @@ from coder.domain.codebook import Question, QuestionKind
 from coder.domain.text import plural
 from coder.errors import InputError
 
+ANOTHER = "another answer"
 MOST_VALUES = 100
 """A column of the profile with more values is no grouping of respondents."""
 MOST_UNKNOWN = 30
@@ -53,6 +57,18 @@ def values_of(field: str, people: People) -> Asked:
         for place, value in enumerate(sorted(given, key=sensibly))
     ]
     return _asked(field, field, people, given, items, one_each=True)
+
+
+def own_words_together(asked: Asked) -> Asked:
+    """The question with all answers that are no option as one item: for publication, where nobody is to be quoted."""
+    own = [item for item in asked.items if item.kind is ItemKind.UNKNOWN]
+    if not own:
+        return asked
+    first = asked.items.index(own[0])
+    who = np.any([item.who for item in own], axis=0)
+    joined = replace(own[0], key=ANOTHER, label=ANOTHER, who=who)
+    rest = [item for item in asked.items[first:] if item.kind is not ItemKind.UNKNOWN]
+    return replace(asked, items=(*asked.items[:first], joined, *rest))
 
 
 def profile_fields(people: People) -> list[str]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from coder.counting.answers import folded
 from coder.counting.asked import Asked
+from coder.counting.closed import own_words_together
 from coder.counting.crosstabs import Cell, Note, Table, in_published_order, only, table
 from coder.counting.differences import difference, holm
 from coder.counting.dominant import Dominant, dominant
@@ -69,12 +70,14 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
     with open_project(path, read_only=True) as opened:
         tabled = Tabled(opened, options.basis)
         said = tabled.weighing() if options.weighted else []
-        asked_by = tabled.grouped_by(options.by)
+        asked_by = _shown(tabled.grouped_by(options.by), options)
         groups = grouping(asked_by, parse_groups(asked_by, options.groups), nets=options.nets)
         if options.threshold is not None:
             groups = groups.without_few_unstated(options.threshold)
         tables = [
-            in_published_order(table(tabled.asked(question), tabled.people, groups, weighted=options.weighted))
+            in_published_order(
+                table(_shown(tabled.asked(question), options), tabled.people, groups, weighted=options.weighted)
+            )
             for question in _questions(tabled, options, groups.by)
         ]
         has_open = any(one.asked.open for one in tables)
@@ -98,6 +101,11 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
             left_out=int((~groups.everyone).sum()),
             notices=(*opened.notices, *said, *_open_notices(tabled, tables)),
         )
+
+
+def _shown(asked: Asked, options: CrosstabOptions) -> Asked:
+    """A question as it is shown: for publication without respondents' own words."""
+    return asked if options.threshold is None else own_words_together(asked)
 
 
 def _questions(tabled: Tabled, options: CrosstabOptions, by: str) -> list[Question]:
@@ -164,7 +172,7 @@ def _dominant(
     if len(tables) > 1:
         raise InputError("What is dominant stands beside one question.", "Name it with --question.")
     question = tabled.chosen([options.dominant], tabled.codebook.questions)[0]
-    asked = tabled.asked(question)
+    asked = _shown(tabled.asked(question), options)
     gave = np.ones(len(tabled.people), dtype=bool)
     row: Sequence[Cell] = ()
     if tables and options.answer is not None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coder.counting.answers import Answers, natural
 from coder.counting.asked import ItemKind, People
-from coder.counting.closed import MOST_UNKNOWN, MOST_VALUES, answers_to, profile_fields, values_of
+from coder.counting.closed import MOST_UNKNOWN, MOST_VALUES, answers_to, own_words_together, profile_fields, values_of
 from coder.counting.crosstabs import Note, table
 from coder.counting.groups import grouping, parse_groups
 from coder.domain.codebook import Question, QuestionKind
@@ -74,6 +74,17 @@ def test_very_many_answers_in_their_own_words_are_counted_together():
     )
     assert asked.items[-1].key == "9 further answers"
     assert sum(counts(asked).values()) == int(asked.base.sum()) == MOST_UNKNOWN + 9
+
+
+def test_for_publication_nobodys_own_words_are_shown():
+    asked = answers_to(
+        ask(QuestionKind.MULTIPLE, ("A", "B"), (("Either", ("A", "B")),)),
+        people("A;my carer", "my carer;me", "B", "me"),
+    )
+    joined = own_words_together(asked)
+    assert counts(joined) == {"A": 1, "B": 1, "another answer": 3, "Either": 2}
+    assert [joined.items[at].key for at in joined.items[-1].parts] == ["A", "B"]
+    assert own_words_together(values_of("q", people("A"))).items[0].key == "A"
 
 
 def test_profile_values_stand_in_a_sensible_order_and_must_be_few():

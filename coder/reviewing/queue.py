@@ -120,7 +120,7 @@ class Queue:
 
     def only(self, keys: Collection[ResponseKey] | None) -> None:
         """Go through these responses alone, in the order in which they stand; None: through all again."""
-        self._only = None if keys is None else sorted(self._positions[key] for key in keys if key in self._positions)
+        self._only = None if keys is None else sorted({self._positions[key] for key in keys if key in self._positions})
 
     def also(self, key: ResponseKey) -> None:
         """Go through this response too, where only some are gone through."""

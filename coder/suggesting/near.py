@@ -18,9 +18,7 @@ from which suggestions follow (`duplicates.NEAR`). It leaves room for a word mor
 MOST = 50
 """Texts that are compared closely with one."""
 SHARED = 0.7
-"""Share of the rare words of either text that both have, weighed by rarity, for them to be compared."""
-COMMON = 0.1
-"""Share of the texts from which a word is too common to look for."""
+"""Share of the words of either text that both have, weighed by rarity, for them to be compared."""
 SAMPLED = 1000
 """Texts from which it is learnt how rare words and letter groups are."""
 _LETTERS = range(3, 6)
@@ -51,10 +49,8 @@ class NearTexts:
         self._having: Places = owners[np.argsort(flat, kind="stable")]
         counts = np.bincount(flat, minlength=len(numbers))
         self._starts = np.concatenate([[0], np.cumsum(counts)])
-        self._rarity = np.log((len(texts) + 1) / (counts + 1)) + 1e-6
-        rare = counts <= COMMON * len(texts)
-        self._rare = rare if rare.any() else ~rare
-        self._sums = np.bincount(owners, (self._rarity * self._rare)[flat], minlength=len(texts))
+        self._rarity = 1e-6 + np.log((len(texts) + 1) / (counts + 1))
+        self._sums = np.bincount(owners, self._rarity[flat], minlength=len(texts))
         self._weights = _Weights(texts[:: max(1, len(texts) // SAMPLED)])
         self._near = lru_cache(maxsize=256)(self._find)
 
@@ -70,10 +66,8 @@ class NearTexts:
         return sorted(one for one in alike if self._weights.likeness(text, self._texts[one]) >= TOGETHER)
 
     def _candidates(self, place: int) -> list[int]:
-        """The texts on the topic with the most of its rare words; of equal ones, the first."""
-        words = [word for word in self._words[place] if self._rare[word]]
-        if not words:
-            return []
+        """The texts on the topic with the most of its words, weighed by rarity; of equal ones, the first."""
+        words = self._words[place]
         having = np.concatenate([self._having[self._starts[word] : self._starts[word + 1]] for word in words])
         weights = np.repeat(self._rarity[words], [self._count(word) for word in words])
         shared = np.bincount(having, weights, minlength=len(self._texts))

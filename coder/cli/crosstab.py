@@ -193,6 +193,8 @@ def _footnotes(summary: "CrosstabSummary", threshold: int | None, test: bool, we
         said.append(
             f"[low base]: fewer than {LOW_BASE} respondents answered; a single one moves such a percentage much."
         )
+    if threshold is None and any(0 < (cell.respondents or 0) < THRESHOLD for cell in cells if cell.group is not None):
+        said.append("For work, not for publication: counts below 5 are shown. --publish leaves them out.")
     if not summary.grouping.disjoint:
         said.append("Somebody can be in several groups, so they do not add up to all.")
     if summary.left_out:

@@ -33,7 +33,22 @@ class Copies:
     """The place of the wording that occurs most often, the first of them."""
 
 
-def copies(texts: Sequence[str], *, fewest_words: int = FEWEST_WORDS, changed: bool = True) -> list[Copies]:
+def repeats(texts: Sequence[str], *, fewest_words: int = FEWEST_WORDS) -> list[Copies]:
+    """The texts that occur several times but for case and spacing, the most frequent first: a matter of moments.
+
+    Args:
+        texts: What was written.
+        fewest_words: How many words a text has at least.
+    """
+    wordings: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        words = text.casefold().split()
+        if len(words) >= fewest_words:
+            wordings[" ".join(words)].append(place)
+    return _ranked([_copies([places]) for places in wordings.values() if len(places) > 1])
+
+
+def copies(texts: Sequence[str], *, fewest_words: int = FEWEST_WORDS) -> list[Copies]:
     """The texts that occur several times, the most frequent first.
 
     A wording joins the group whose most frequent wording it is most like, if it is a copy of that, and not of another
@@ -42,16 +57,18 @@ def copies(texts: Sequence[str], *, fewest_words: int = FEWEST_WORDS, changed: b
     Args:
         texts: What was written.
         fewest_words: How many words a text has at least.
-        changed: Whether copies count whose words were changed or added to; without them it is a matter of moments.
     """
     wordings: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         wordings[normal(text)].append(place)
     long = [key for key in wordings if len(key.split()) >= fewest_words]
     ranked = sorted(long, key=lambda key: (-len(wordings[key]), wordings[key][0]))
-    groups = _grouped(ranked) if changed else [[key] for key in ranked]
-    found = [_copies([wordings[key] for key in group]) for group in groups]
-    return sorted((one for one in found if len(one.places) > 1), key=lambda one: (-len(one.places), one.places[0]))
+    found = [_copies([wordings[key] for key in group]) for group in _grouped(ranked)]
+    return _ranked([one for one in found if len(one.places) > 1])
+
+
+def _ranked(found: list[Copies]) -> list[Copies]:
+    return sorted(found, key=lambda one: (-len(one.places), one.places[0]))
 
 
 def _copies(wordings: Sequence[Sequence[int]]) -> Copies:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coder.domain.text import plural
 from coder.store.project import Project
 from coder.store.records import StoredResponse
-from coder.suggesting.copies import Copies, copies
+from coder.suggesting.copies import Copies, repeats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def same_texts(project: Project, questions: Collection[str]) -> list[Distinct]:
     found = []
     for question in questions:
         stored = project.responses([question])
-        several = copies([one.text for one in stored], changed=False)
+        several = repeats([one.text for one in stored])
         if several:
             found.append(distinct(question, stored, several))
     return found

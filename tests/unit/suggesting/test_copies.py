@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coder.suggesting.copies import copies
+from coder.suggesting.copies import copies, repeats
 from coder.suggesting.words import normal
 
 LETTER = (
@@ -39,7 +39,13 @@ def test_the_same_words_whatever_their_case_spacing_and_punctuation():
 def test_a_copy_that_was_changed_or_added_to(changed):
     assert groups([LETTER, OTHER, changed]) == [(0, 2)]
     assert groups([changed, OTHER, LETTER]) == [(0, 2)]
-    assert groups([LETTER, OTHER, changed], changed=False) == []
+    assert repeats([LETTER, OTHER, changed]) == []
+
+
+def test_the_same_words_again_quickly():
+    texts = ["No.", LETTER, OTHER, "No.", LETTER.upper(), f" {LETTER}\n", OTHER[:60]]
+    assert repeats(texts) == [one for one in copies(texts) if one.text == 1]
+    assert repeats(texts)[0].places == (1, 4, 5)
 
 
 def test_texts_about_the_same_thing_are_not_copies():

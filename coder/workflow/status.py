@@ -13,6 +13,7 @@ from coder.workflow.adjudicating import unsettled
 from coder.workflow.audit import AuditState, states
 from coder.workflow.copied import Distinct, same_texts
 from coder.workflow.count import counting_notices
+from coder.workflow.estimable import audit_steps, estimate_steps
 from coder.workflow.project import Opened, open_project
 from coder.workflow.staleness import stale_codes, unscored_comments
 
@@ -69,7 +70,8 @@ def _status(opened: Opened, path: Path) -> Status:
     undivided = len(project.undivided())
     unscored = len(unscored_comments(project))
     stale = stale_codes(project, codebook)
-    audits = tuple(state for state in states(project) if state.state != "closed")
+    drawn = states(project)
+    audits = tuple(state for state in drawn if state.state != "closed")
     disputed = unsettled(project, codebook, made)
     return Status(
         project=path,
@@ -86,7 +88,7 @@ def _status(opened: Opened, path: Path) -> Status:
         disputed=disputed,
         copied=tuple(same_texts(project, [total.question for total in found])),
         notices=(*opened.notices, *counting_notices(codebook, comments, comments)),
-        next_steps=_next_steps(found, undivided + unscored, stale, audits, _second_steps(coders, disputed)),
+        next_steps=_next_steps(found, undivided + unscored, stale, drawn, _second_steps(coders, disputed)),
     )
 
 
@@ -94,20 +96,23 @@ def _next_steps(
     found: list[QuestionTotals],
     unsuggested: int,
     stale: tuple[str, ...],
-    audits: Sequence[AuditState],
+    drawn: Sequence[AuditState],
     second: Sequence[str],
 ) -> tuple[str, ...]:
     if not any(total.base for total in found):
         return ("coder import FILE - bring the responses in",)
+    audits = [audit for audit in drawn if audit.state != "closed"]
     steps = [f"{step} of {', '.join(of)}" for state, step in _AUDIT_STEPS.items() if (of := _questions(audits, state))]
     if unsuggested or stale:
         begun = any(audit.begun for audit in audits)
         steps.insert(len(steps) if begun else 0, "coder suggest - propose codes for what is new or stale")
     if any(total.read_respondents < total.base for total in found):
         steps.append("coder review - confirm codes, one response at a time")
+    steps += audit_steps(found, drawn)
     steps += second
     if any(total.read_comments for total in found):
         steps.append("coder count - frequency tables")
+        steps += estimate_steps(found, drawn)
         steps.append("coder report --out report.html - the report")
     return tuple(steps)
 

@@ -182,6 +182,22 @@ def test_a_code_that_is_newer_than_the_reading_is_not_estimated(study):
     assert estimates(study)["q1", "site"]["respondents"] == rows["q1", "website"]["respondents"]
 
 
+def test_status_says_what_can_be_estimated_and_what_would_let_it_be(study):
+    def steps():
+        return json.loads(study.run("status", "--format", "json").stdout)["next_steps"]
+
+    assert any(step.startswith("coder audit draw - a random sample") and step.endswith("q1 say") for step in steps())
+    study.run("audit", "draw", "--size", 60, "--looks", 1, "--seed", 7)
+    assert not any("audit draw" in step or "estimated" in step for step in steps())
+    names = read_audit(study)
+    whole = "coder count --basis estimated - what all answers to q1 say, estimated from the audit"
+    assert whole in steps()
+    study.run("audit", "close")
+    assert whole in steps()
+    read_others(study, [name for name, _, _ in EVERYBODY if name not in names])
+    assert whole not in steps()
+
+
 def test_groups_are_estimated_from_their_own(study):
     study.run("audit", "draw", "--size", 150, "--looks", 1, "--seed", 7)
     read_audit(study)

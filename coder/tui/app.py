@@ -10,6 +10,9 @@ from coder.reviewing.keys import Key
 from coder.reviewing.session import ReviewSession
 from coder.tui.screens.review import ReviewScreen
 from coder.workflow.framework_file import FrameworkFile
+from coder.workflow.own_look import is_light, remember_look
+
+_LIGHT, _DARK = "textual-light", "textual-dark"
 
 
 class ReviewApp(App[None]):
@@ -40,7 +43,14 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first response."""
+        if is_light():
+            self.theme = _LIGHT
         self.push_screen(ReviewScreen(self._session, self._project_title, self._keys, self._framework))
+
+    def action_look(self) -> None:
+        """Change between light and dark."""
+        self.theme = _DARK if self.theme == _LIGHT else _LIGHT
+        remember_look(light=self.theme == _LIGHT)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep copied text inside the program: the terminal's clipboard is the person's own."""

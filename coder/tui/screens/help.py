@@ -27,6 +27,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,enter,question_mark,q", "dismiss", "back", show=False),
         Binding("down,j", "scroll(1)", "down", show=False),
         Binding("up,k", "scroll(-1)", "up", show=False),
+        Binding("pagedown,space", "scroll(10)", "down", show=False),
+        Binding("pageup", "scroll(-10)", "up", show=False),
     ]
 
     def __init__(self, keys: tuple[Key, ...]) -> None:
@@ -37,11 +39,11 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the list."""
         with VerticalScroll(can_focus=False) as box:
             box.border_title = "Keys"
-            box.border_subtitle = "Esc goes back"
+            box.border_subtitle = "↓ or Space goes on · Esc goes back"
             yield Static(_table(self._keys), markup=False)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by a line."""
+        """Scroll by some lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 

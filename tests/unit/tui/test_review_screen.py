@@ -479,6 +479,17 @@ async def test_any_size_will_do():
     assert store.codes_of(1) == ("employee-attitude",)
 
 
+async def test_light_or_dark_is_as_it_was_left_else_as_the_terminal_says(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    monkeypatch.setenv("COLORFGBG", "0;15")
+    for before, pressed in ((True, "z"), (False, "z"), (True, "j")):
+        app = make(example())
+        async with app.run_test(size=(80, 24)) as pilot:
+            assert app.theme.endswith("light") is before
+            await pilot.press(pressed)
+
+
 async def test_without_colour_the_selection_and_the_focus_can_be_seen(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     app = make(example())

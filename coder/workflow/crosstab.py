@@ -4,14 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from coder.counting.answers import folded
 from coder.counting.asked import Asked
 from coder.counting.closed import own_words_together
-from coder.counting.crosstabs import Cell, Note, Table, in_published_order, only, table
+from coder.counting.crosstabs import Note, Table, in_published_order, only, table
 from coder.counting.differences import difference, holm
-from coder.counting.dominant import Dominant, dominant
+from coder.counting.dominant import Dominant, group_sizes, leading
 from coder.counting.groups import Grouping, grouping, parse_groups
 from coder.counting.publishing import published, withheld
 from coder.domain.codebook import Question, QuestionKind
@@ -49,6 +47,8 @@ class CrosstabSummary:
 
     by: str
     grouping: Grouping
+    sizes: tuple[int | None, ...]
+    """Of everyone, then of each group; None: withheld."""
     tables: tuple[Table, ...]
     p_values: tuple[tuple[float | None, ...], ...]
     """Of each row of each table; empty where nothing was tested."""
@@ -88,13 +88,15 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
         if options.threshold is not None:
             tables = [published(one, options.threshold) for one in tables]
             tests = [_untold(one, tested) for one, tested in zip(tables, tests, strict=False)]
-        leading = _dominant(tabled, options, groups, tables)
+        sizes = group_sizes(groups, tables, options.threshold)
+        found = _leading(tabled, options, groups, tables, sizes)
         return CrosstabSummary(
             by=groups.by,
             grouping=groups,
+            sizes=sizes,
             tables=tuple(tables),
             p_values=tuple(tuple(one) for one in tests),
-            dominant=leading,
+            dominant=found,
             dominant_of=options.dominant or "",
             withheld=sum(withheld(one) for one in tables),
             checks=tuple(checks),
@@ -155,46 +157,29 @@ def _untold(found: Table, tested: Sequence[float | None]) -> list[float | None]:
     ]
 
 
+def _leading(
+    tabled: Tabled, options: CrosstabOptions, groups: Grouping, tables: Sequence[Table], sizes: Sequence[int | None]
+) -> tuple[Dominant | None, ...]:
+    if options.dominant is None:
+        return ()
+    if len(tables) > 1:
+        raise InputError("What is dominant stands beside one question.", "Name it with --question.")
+    question = tabled.chosen([options.dominant], tabled.codebook.questions)[0]
+    return leading(
+        _shown(tabled.asked(question), options),
+        groups,
+        tables[0] if tables and options.answer is not None else None,
+        sizes,
+        options.threshold,
+    )
+
+
 def _place(asked: Asked, answer: str) -> int:
     for at, item in enumerate(asked.items):
         if folded(answer) in (folded(item.key), folded(item.label)):
             return at
     known = ", ".join(item.key for item in asked.items)
     raise InputError(f"{asked.question} has no answer '{answer}'.", f"There are: {known}.")
-
-
-def _dominant(
-    tabled: Tabled, options: CrosstabOptions, groups: Grouping, tables: Sequence[Table]
-) -> tuple[Dominant | None, ...]:
-    """What everyone and each group says most; among those who gave the answer, where one is compared."""
-    if options.dominant is None:
-        return ()
-    if len(tables) > 1:
-        raise InputError("What is dominant stands beside one question.", "Name it with --question.")
-    question = tabled.chosen([options.dominant], tabled.codebook.questions)[0]
-    asked = _shown(tabled.asked(question), options)
-    gave = np.ones(len(tabled.people), dtype=bool)
-    row: Sequence[Cell] = ()
-    if tables and options.answer is not None:
-        gave, row = tables[0].asked.items[0].who, tables[0].rows[0]
-    members = [groups.everyone, *groups.members]
-    found = [dominant(asked, gave & of) for of in members]
-    return tuple(found) if options.threshold is None else _publishable(found, row, members, options.threshold)
-
-
-def _publishable(
-    found: Sequence[Dominant],
-    row: Sequence[Cell],
-    members: Sequence["np.ndarray[tuple[int], np.dtype[np.bool_]]"],
-    threshold: int,
-) -> tuple[Dominant | None, ...]:
-    """Without those of groups that are small or left out; then without everyone's too, who would give them back."""
-    hidden = [
-        one.respondents < threshold or int(of.sum()) < threshold or (bool(row) and row[at].respondents is None)
-        for at, (one, of) in enumerate(zip(found, members, strict=True))
-    ]
-    hidden[0] = hidden[0] or any(hidden)
-    return tuple(None if hide else one for one, hide in zip(found, hidden, strict=True))
 
 
 def _open_notices(tabled: Tabled, tables: Sequence[Table]) -> list[str]:

@@ -7,6 +7,7 @@ percentage cannot come of a whole number of the published cohort, fewer people a
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -208,6 +209,9 @@ def test_for_publication_small_groups_go_and_take_the_next_smallest_along(shaped
     assert found[None]["respondents"] - sum(shown) >= 5
     said = shaped.run("crosstab", *arguments).stdout
     assert "[c]: left out" in said and "do not publish the same answers by other groups" in said
+    sizes = shaped.run("crosstab", "--by", "age", "--dominant-theme", "why", "--publish").stdout
+    assert re.search(r"15-24 +\[c\] +\[c\]", sizes) and re.search(r"35-44 +29 +Education and children \(13\)", sizes)
+    assert re.search(r"not stated +210 +\[c\]", sizes) and re.search(r"all +457 +\[c\]", sizes)
     joined = ["--group", "under 35=15-24|25-34", "--group", "75 and over=75-84;85 +", "--threshold", "3"]
     more = {one["group"]: one for one in cells(shaped, *arguments, *joined)}
     assert more["under 35"]["respondents"] == 5 and more["75 and over"]["base"] == 30

@@ -72,7 +72,7 @@ def leading(
 
 
 def group_sizes(groups: Grouping, tables: Sequence[Table], threshold: int | None) -> tuple[int | None, ...]:
-    """The size of everyone and of each group; for publication, None where it is small or would give a small one back."""
+    """The size of everyone and of each group; for publication, None where it is small or would give one back."""
     if tables and tables[0].rows:
         return tuple(cell.in_group for cell in tables[0].rows[0])
     sizes = np.array([groups.everyone.sum(), *groups.members.sum(axis=1)])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from coder.domain.decision import Decision, standing
 from coder.domain.response import ResponseKey
+from coder.errors import ProjectError
 from coder.reviewing.counts import Counts
 from coder.reviewing.desk import Desk
 from coder.reviewing.loaded import Loaded, load
@@ -158,6 +159,24 @@ class Whereabouts:
         here = self.show(position)
         here.focus = here.index(comment)
         return here
+
+    def catch_up(self, comments: Collection[int]) -> None:
+        """Note how responses are divided by now: something could not be written, perhaps because others were first."""
+        keys = {self.queue.response_of(one) for one in comments if one in self.queue}
+        here = self.here
+        try:
+            stored = self._desk.store.response_texts({*keys, *(() if here is None else (here.key,))})
+            found: dict[ResponseKey, list[int]] = {}
+            for one in self._desk.store.comments(responses=[text.id for text in stored.values()]):
+                found.setdefault(one.response, []).append(one.id)
+            for key, ids in found.items():
+                position = self.queue.position_of(key)
+                if position is not None and (here is None or key != here.key):
+                    self.queue.hold(position, ids)
+            if here is not None and found.get(here.key) != [one.id for one in here.comments]:
+                self.reload()
+        except ProjectError:
+            return  # that the store cannot be read either is said when something is to be read
 
     def reload(self, comment: int | None = None) -> Loaded | None:
         """Read the response in front again; the same comment stays in focus, or one of its comments comes into it."""

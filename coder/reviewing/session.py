@@ -281,8 +281,10 @@ class ReviewSession:
 
     def standing_over(self, step: Step) -> Decision | None:
         """The decision that counts on a comment in place of one just made; None: this one counts."""
-        stands = standing(self._desk.store.decisions([step.comment])) if step.ids else None
-        return None if stands is None or stands.id == step.ids[0] else stands
+        if step.comment not in step.comments:
+            return None
+        stands = standing(self._desk.store.decisions([step.comment]))
+        return None if stands is None or stands.id in step.ids else stands
 
     def move_focus(self, by: int) -> bool:
         """Move between the comments of the response; returns whether there was one to move to."""

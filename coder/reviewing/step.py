@@ -1,5 +1,6 @@
 """A step as a front end tells it, once it is taken back or done again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coder.domain.decision import Decision
@@ -31,9 +32,9 @@ class Step:
     comment: int
     """The comment that was in focus."""
     codes: tuple[str, ...] = ()
-    """The codes that a decision gave."""
+    """The codes that a decision gave; of several, that on the comment in focus."""
     ids: tuple[str, ...] = ()
-    """Of the decisions, that on the comment in focus first."""
+    """Those of the decisions."""
     comments: tuple[int, ...] = ()
     """The comments decided, in the same order."""
 
@@ -48,13 +49,14 @@ class Step:
         return self.ids[1:]
 
 
-def told(entry: StepEntry, decisions: tuple[Decision, ...]) -> Step:
-    """An entry of the log as a front end tells it."""
+def told(entry: StepEntry, decisions: Sequence[Decision]) -> Step:
+    """An entry of the log as a front end tells it, with the decisions that were made in it."""
+    in_focus = next((made for made in decisions if made.comment == entry.comment), decisions[0] if decisions else None)
     return Step(
         kind=entry.kind.value.removesuffix(" off"),
         words=_WORDS[entry.kind],
         comment=entry.comment,
-        codes=decisions[0].codes if decisions else (),
+        codes=in_focus.codes if in_focus is not None else (),
         ids=tuple(made.id for made in decisions),
         comments=tuple(made.comment for made in decisions),
     )

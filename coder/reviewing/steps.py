@@ -53,7 +53,11 @@ class Steps:
             withdrawn=tuple(withdrawn),
             division=division,
         )
-        number = self._desk.take(new)
+        try:
+            number = self._desk.take(new)
+        except ProjectError:
+            self._where.catch_up({made.comment for made in decisions})
+            raise
         self._history.did(StepEntry(number, kind, here.key, here.number, new.comment, None))
 
     def chosen_before(self, comment: int) -> str:
@@ -69,12 +73,14 @@ class Steps:
                 continue
             now = self._desk.clock()
             self._history.undid(entry, self._take_back(entry, entry.id, now))
-            step = self._told(entry)
-            self._pace.mark(now, -len(step.comments))
+            decisions = self._decisions(entry)
+            step = told(entry, decisions)
+            self._pace.mark(now, -len(decisions))
             self._where.recheck(step.comments)
-            self._where.go_to_response(entry.key, entry.comment)
-            if step.codes:
-                self._drafts.put(step.comment, step.codes)
+            here = self._where.go_to_response(entry.key, entry.comment)
+            for made in decisions:
+                if made.codes and made.comment in here.decisions:
+                    self._drafts.put(made.comment, made.codes)
             return step
         return None
 
@@ -88,7 +94,7 @@ class Steps:
             now = self._desk.clock()
             self._take_back(entry, undone.by, now)
             self._history.redid(undone)
-            step = self._told(entry)
+            step = told(entry, self._decisions(entry))
             self._pace.mark(now, +len(step.comments))
             self._where.recheck(step.comments)
             for comment in step.comments:
@@ -110,9 +116,8 @@ class Steps:
         in_force = self._desk.store.comments(responses=[entry.response])
         return entry.kind not in _OF_COMMENTS or any(comment.id == entry.comment for comment in in_force)
 
-    def _told(self, entry: StepEntry) -> Step:
-        decisions = self._desk.store.step_decisions(entry.id) if entry.kind is StepKind.DECISION else ()
-        return told(entry, tuple(decisions))
+    def _decisions(self, entry: StepEntry) -> Sequence[Decision]:
+        return self._desk.store.step_decisions(entry.id) if entry.kind is StepKind.DECISION else ()
 
     def _take_back(self, entry: StepEntry, step: int, now: datetime) -> int:
         try:

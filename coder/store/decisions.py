@@ -53,21 +53,24 @@ def record_on_responses(connection: Connection, checks: Sequence[tuple[int, Deci
 
 def undo(connection: Connection, ids: Sequence[str], coder: str, at: datetime) -> list[str]:
     """Append an undo of each entry, in order; to undo an undo is to redo. Returns the ids of the new entries."""
-    made = []
+    rows = {row.decision_id: row for row in _rows_of(connection, ids)}
+    gone = undone(connection, decision.c.response_id.in_(listed({row.response_id for row in rows.values()})))
+    made: list[Values] = []
     for target in ids:
-        row = connection.execute(select(decision).where(decision.c.decision_id == target)).first()
+        row = rows.get(target)
         if row is None:
             raise ProjectError(f"There is no decision {target} to take back.")
-        if target in undone(connection, decision.c.response_id == row.response_id):
+        if target in gone:
             raise ProjectError(
                 f"Decision {target} is taken back already.",
                 "Another session may have done it: open the response again.",
             )
-        made.append(uuid4().hex)
-        event = {"decision_id": made[-1], "kind": EventKind.UNDO.value, "coder": coder, "at": stamp(at)}
+        gone.add(target)
+        event = {"decision_id": uuid4().hex, "kind": EventKind.UNDO.value, "coder": coder, "at": stamp(at)}
         same = {name: value for name, value in row._mapping.items() if name != "seq"}
-        _append(connection, [same | event | {"undoes": target}])
-    return made
+        made.append(same | event | {"undoes": target})
+    _append(connection, made)
+    return [str(one["decision_id"]) for one in made]
 
 
 def decisions(connection: Connection, comments: Collection[int] | None = None) -> list[Decision]:
@@ -86,12 +89,7 @@ def not_undone(connection: Connection, comments: Collection[int]) -> list[Decisi
 
 def made(connection: Connection, ids: Sequence[str]) -> list[Decision]:
     """The decisions with these ids, whether or not they stand, in log order."""
-    found = [
-        row
-        for some in chunks(ids, NAMES)
-        for row in connection.execute(select(decision).where(decision.c.decision_id.in_(some)))
-    ]
-    return [as_decision(row) for row in sorted(found, key=lambda row: row.seq)]
+    return [as_decision(row) for row in sorted(_rows_of(connection, ids), key=lambda row: row.seq)]
 
 
 def response_checks(connection: Connection) -> list[tuple[int, Decision]]:
@@ -156,6 +154,14 @@ def undone(connection: Connection, scope: ColumnElement[bool]) -> set[str]:
     query = select(decision.c.decision_id, decision.c.undoes).where(decision.c.undoes.is_not(None), scope)
     undos = connection.execute(query.order_by(decision.c.seq.desc()))
     return taken_back((event, target) for event, target in undos)
+
+
+def _rows_of(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
+    return [
+        row
+        for some in chunks(ids, NAMES)
+        for row in connection.execute(select(decision).where(decision.c.decision_id.in_(some))).all()
+    ]
 
 
 def as_decision(row: AnyRow) -> Decision:

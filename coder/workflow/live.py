@@ -168,8 +168,10 @@ class LiveSuggestions(OutsideAudits):
     def _read_log(self, last_event: int) -> None:
         """Note what people decided since the run, in the order of the decisions that count, and what they withdrew."""
         judged: dict[int, list[Judged]] = {}
-        for made in self._project.judged_since(last_event):
-            if made.comment not in self._comments and not is_machine(made.coder):
+        found = self._project.judged_since(last_event)
+        held = self.held_among({made.comment for made in found})
+        for made in found:
+            if made.comment not in held and not is_machine(made.coder):
                 judged.setdefault(made.comment, []).append(made)
         counting = sorted(filter(None, map(standing, judged.values())), key=lambda made: made.event)
         self._newest = {

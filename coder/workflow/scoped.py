@@ -22,6 +22,17 @@ class OutsideAudits:
         self._project = project
         self._held = frozenset(held)
         self._comments = frozenset(comment.id for comment in project.comments(responses=held))
+        self._outside: set[int] = set()
+        """Comments that are known to be of other responses."""
+
+    def held_among(self, comments: Collection[int]) -> set[int]:
+        """Those of the comments that belong to held responses, which somebody may have divided meanwhile."""
+        if not self._held:
+            return set()
+        if any(one not in self._comments and one not in self._outside for one in comments):
+            self._comments |= {comment.id for comment in self._project.comments(responses=self._held)}
+            self._outside.update(one for one in comments if one not in self._comments)
+        return {one for one in comments if one in self._comments}
 
     def counted_comments(self, questions: Collection[str] | None = None) -> Sequence[CountedComment]:
         """Every comment to review, with its standing codes."""

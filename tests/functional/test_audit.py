@@ -13,7 +13,7 @@ from coder.codebook.read import read_codebook
 from coder.domain.decision import Basis, Purpose, Suggestion
 from coder.domain.response import whole
 from coder.domain.run import Run
-from coder.errors import InputError
+from coder.errors import InputError, ProjectError
 from coder.reviewing.session import ReviewSession
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
@@ -372,6 +372,28 @@ def test_a_review_that_was_open_before_the_draw_saves_nothing_on_what_was_drawn(
     assert refused == seen & drawn and refused and seen - drawn
     with project(study) as opened:
         assert {names[one.comment] for one in opened.decisions()} == seen - drawn
+
+
+def test_what_is_split_in_an_audit_teaches_nobody_and_is_left_alone_once_another_has_decided(study):
+    study.run("audit", "draw", "--size", 10, "--looks", 1)
+    with (
+        sit(study, "ann", audit=True) as ann,
+        sit(study, "bob", audit=True) as bob,
+        sit(study, "eve", audit=False) as eve,
+    ):
+        assert ann.session.split(ann.session.current.text.index("number"))
+        ann.session.toggle("hours")
+        ann.session.confirm()
+        eve.session.no_code_applies()
+        assert len(eve.session._desk.store.decided()) == 1, "her own"
+        with pytest.raises(ProjectError, match="no longer in force"):
+            bob.session.no_code_applies()
+        assert len(bob.session.current.comments) == 2
+        bob.session.focus_on(0)
+        for act in (lambda: bob.session.merge(1), lambda: bob.session.split(6)):
+            with pytest.raises(ProjectError, match="Somebody else has begun to read"):
+                act()
+        assert bob.session.current.focused.decision is None
 
 
 def test_splitting_comments_changes_no_certificate(study):

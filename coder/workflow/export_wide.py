@@ -1,9 +1,9 @@
 """`coder export --layout wide`: a row per respondent, for statistics programs and pivot tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from coder.counting.asked import Asked
+from coder.counting.asked import Asked, Flags
 from coder.counting.closed import profile_fields
 from coder.domain.results import CountBasis
 from coder.exporting.wide import wide_columns, wide_record
@@ -11,6 +11,9 @@ from coder.exporting.writer import open_writer
 from coder.workflow.export import ExportSummary
 from coder.workflow.project import Opened, open_project
 from coder.workflow.tabled import Tabled
+
+_PART = 10_000
+"""Respondents at a time."""
 
 Given = list[tuple[tuple[str, str], Asked, int]]
 """Question and code of each column, with the question's answers and the code's place among them."""
@@ -37,14 +40,24 @@ def export_wide(
         )
         said = _texts(opened, tabled) if texts else [{} for _ in people]
         with open_writer(out, columns.names, decimals=columns.decimals) as writer:
-            for number, person in enumerate(people):
-                writer.write(wide_record(person, said[number], _given(given, number), columns))
+            for person, texts_of, codes in zip(people, said, _given(given, len(people)), strict=True):
+                writer.write(wide_record(person, texts_of, codes, columns))
         responses = sum(int(one.answered.sum()) for one in asked)
         return ExportSummary(responses, len(people), (*opened.notices, *_unread(asked)))
 
 
-def _given(columns: Given, number: int) -> list[bool | None]:
-    return [bool(one.items[at].who[number]) if one.base[number] else None for _, one, at in columns]
+def _given(columns: Given, people: int) -> Iterator[tuple[bool | None, ...]]:
+    """For each respondent, in order, whether their comments carry each code; None where they are not read."""
+    for start in range(0, people, _PART):
+        part = slice(start, min(start + _PART, people))
+        cells = [_column(one.items[at].who[part], one.base[part]) for _, one, at in columns]
+        yield from zip(*cells, strict=True) if cells else ((),) * (part.stop - start)
+
+
+def _column(who: Flags, base: Flags) -> list[bool | None]:
+    column = who.astype(object)
+    column[~base] = None
+    return list(column)
 
 
 def _texts(opened: Opened, tabled: Tabled) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coder.agreeing.measured import Agreement
+from coder.agreeing.resampling import FEWEST_CLUSTERS
 
 FEWEST = 10
 """Comments to which at least one of the raters gave a code, below which nothing is said of it;"""
@@ -26,8 +27,8 @@ class Verdict(StrEnum):
 RULE = (
     f"The rule: alpha from {RELIABLE:g} is good, from {TENTATIVE:g} borderline. Below that a code is vague where "
     "people disagree; where people agree and the machine does not, the machine is weak. Too few: fewer than "
-    f"{FEWEST} comments to which anybody gave it, or an interval that reaches from below {TENTATIVE:g} to above "
-    f"{RELIABLE:g}."
+    f"{FEWEST} comments to which anybody gave it, comments of fewer than {FEWEST_CLUSTERS} people, or an interval that "
+    f"reaches from below {TENTATIVE:g} to above {RELIABLE:g}."
 )
 
 
@@ -35,8 +36,10 @@ def level(found: Agreement | None) -> Verdict:
     """How well raters agree on a code: good, borderline, vague, or too few to say."""
     if found is None or not found.units:
         return Verdict.NONE
-    alpha, given_by_all = found.alpha, found.carrying == found.both
-    if found.carrying < FEWEST or alpha.value is None or (alpha.low is None and not given_by_all):
+    alpha, one_sided = found.alpha, found.both in (0, found.carrying)
+    if found.carrying < FEWEST or found.respondents < FEWEST_CLUSTERS:
+        return Verdict.FEW
+    if alpha.value is None or (alpha.low is None and not one_sided):
         return Verdict.FEW
     if alpha.low is not None and alpha.high is not None and alpha.low < TENTATIVE and alpha.high > RELIABLE:
         return Verdict.FEW

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.agreeing.comparing import EVERYONE, main
-from coder.agreeing.measured import Measured, measure
+from coder.agreeing.measured import Agreement, Measured, measure
 from coder.agreeing.resampling import RESAMPLES
 from coder.agreeing.units import Codes, Comparison, Kind
 from coder.agreeing.verdicts import Verdict, verdict
@@ -117,10 +117,15 @@ def _main(measured: Sequence[Measured], kind: Kind) -> Measured | None:
 
 
 def _verdicts(shown: Mapping[Kind, Measured | None], order: Mapping[str, int]) -> dict[str, Verdict]:
-    people, machine = shown[Kind.PEOPLE] or shown[Kind.AGAIN], shown[Kind.MACHINE]
-    codes = {one.code for measured in (people, machine) if measured for one in measured.codes if one.code is not None}
+    """What is said of each code: of people among themselves, else of one person again; then of a person and machine."""
+    codes = {one.code for measured in shown.values() if measured for one in measured.codes if one.code is not None}
+
+    def of(kind: Kind, code: str) -> Agreement | None:
+        measured = shown[kind]
+        return measured.of(code) if measured is not None else None
+
     return {
-        code: verdict(people.of(code) if people else None, machine.of(code) if machine else None)
+        code: verdict(of(Kind.PEOPLE, code) or of(Kind.AGAIN, code), of(Kind.MACHINE, code))
         for code in sorted(codes, key=lambda code: (order.get(code, len(order)), code))
     }
 
@@ -130,6 +135,12 @@ def _notices(gathered: Gathered) -> Iterator[str]:
         yield (
             "nobody has coded what somebody else has coded too; `coder review --check` shows a second coder a share of "
             "it, blind, and `coder import` takes a second coder's file (columns coder and purpose)."
+        )
+    if gathered.taught:
+        yield (
+            f"nothing is said of the machine on {plural(gathered.taught, 'comment')} that people coded without seeing "
+            "suggestions: those there are may have learnt from what people gave. Responses read for an audit are "
+            "compared, as are comments whose first coder saw suggestions."
         )
     if gathered.corrected:
         yield (

@@ -28,6 +28,8 @@ class Gathered:
     """Those compared as a whole, by the store's id."""
     corrected: int
     """Comments whose codes somebody corrected in view of them, who is not compared there."""
+    taught: int
+    """Comments that people coded blind, of which nobody knows what would have been suggested."""
 
 
 def gather(opened: Opened, questions: Collection[str], coders: Collection[str] | None = None) -> Gathered:
@@ -47,7 +49,14 @@ def gather(opened: Opened, questions: Collection[str], coders: Collection[str] |
         *with_machines(*_with_machines(_ratings("comment", places, codebook, read), codebook, read, machines)),
         *_again(codebook, places, made),
     )
-    return Gathered(comparisons, comments, whole.keys, sum(map(bool, map(corrections, made.values()))))
+    suggested = project.latest_run("suggest") is not None
+    return Gathered(
+        comparisons,
+        comments,
+        whole.keys,
+        corrected=sum(map(bool, map(corrections, made.values()))),
+        taught=sum(SUGGESTIONS not in machines[one] for one in read) if suggested else 0,
+    )
 
 
 def _by_comment(

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.functional import test_audit as audited
+from tests.functional.conftest import SMALL
 
 HEADER = "id question text codes coder purpose"
 CODES = ["hours", "website", "hours|website", ""]
@@ -98,6 +99,22 @@ def test_one_person_later_and_three_people(coded):
     assert ("people", "comment", "ann|ben", None) not in agreed(coded, "--coder", "ann", "--coder", "carl")
 
 
+def test_one_person_again_where_nobody_else_coded(folder):
+    """Codes of questions on which only one person coded twice have their verdict too."""
+    book = SMALL.replace("codes:\n", "  - {id: q2, text: Anything else?}\ncodes:\n") + "    questions: [q2]\n"
+    folder.write("two.yaml", book)
+    folder.project(codebook="two.yaml", unit="response")
+    made = [*rows("ann", "coding", anns), *rows("ben", "check", bens)]
+    for purpose, codes in (("coding", "nothing"), ("check", "")):
+        made += [[f"R{n}", "q2", f"Nothing {n}.", codes, "ann", purpose] for n in range(12)]
+    folder.run("import", folder.table("both.csv", HEADER, made), "--yes")
+    found = agreed(folder)
+    assert found["again", "comment", "ann|ann, later", "nothing"]["verdict"] == "vague code"
+    assert found["people", "comment", "ann|ben", "hours"]["verdict"] == "too few"
+    said = folder.run("agree").stdout
+    assert "The same person again: 12 comments of 12 people" in said and "vague code: people disagree" in said
+
+
 def test_whole_responses_against_comments(folder):
     """Who codes in Excel need not divide responses as the project does."""
     folder.project(unit="response")
@@ -130,6 +147,7 @@ def test_people_who_saw_no_suggestions_and_the_machine(folder):
     assert (hours["both"] + hours["second_only"], hours["verdict"]) == (guessed, "vague code or weak machine")
     audited.suggest(folder, "second")
     assert agreed(folder) == {}
+    assert "nothing is said of the machine on 80 comments" in folder.run("agree").stderr
 
 
 def test_nothing_to_compare(folder):

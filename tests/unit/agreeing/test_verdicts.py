@@ -3,6 +3,7 @@
 import pytest
 
 from coder.agreeing.measured import measure
+from coder.agreeing.units import Unit
 from coder.agreeing.verdicts import FEWEST, Verdict, level, verdict
 from tests.unit.agreeing.published import comparison, table
 
@@ -39,3 +40,9 @@ def test_verdicts(people, machine, said):
 def test_the_fewest_comments():
     assert level(figures(FEWEST - 1, 0, 0, 100)) is Verdict.FEW
     assert level(figures(FEWEST, 0, 0, 100)) is Verdict.GOOD
+    assert level(figures(0, FEWEST, 0, 0)) is Verdict.VAGUE
+
+
+def test_the_fewest_people():
+    rows = [Unit(one.id, ("", str(one.id % 9)), one.question, one.given) for one in table(30, 0, 0, 70)]
+    assert level(measure(comparison(rows), {"q": ["x"]}, resamples=300).of("x")) is Verdict.FEW

@@ -1,7 +1,7 @@
 """Closed questions, profile columns and groups: the rules of DESIGN.md section 3 that need no comments."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.counting.answers import Answers, natural
@@ -96,6 +96,7 @@ def test_profile_values_stand_in_a_sensible_order_and_must_be_few():
         values_of("age", people(*map(str, range(MOST_VALUES + 1)), field="age"))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.text(max_size=6), max_size=6))
 def test_natural_order_sorts_any_text(texts):
     assert sorted(map(natural, texts)) == sorted(map(natural, reversed(texts)))
@@ -158,6 +159,7 @@ def test_weights_stand_beside_counts():
     assert 0 < found.low < 50 < found.high < 100
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.sampled_from(["A", "B", "own words", ""]), st.sampled_from(["x", "y", "z", ""])), max_size=30)
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coder.counting.asked import Asked, Item, ItemKind, People
@@ -45,6 +45,7 @@ def test_holm_corrects_as_published():
     assert holm([0.5, None, 0.9]) == [1.0, None, 1.0]
 
 
+@settings(max_examples=30)
 @given(st.lists(st.one_of(st.none(), st.floats(0, 1)), max_size=8))
 def test_holm_keeps_the_order_and_never_makes_smaller(p_values):
     corrected = holm(p_values)

@@ -1,15 +1,16 @@
 """Fits suggestions anew while a review goes on, in a process of its own: `python -m coder.workflow.refit PROJECT`.
 
-It works on a copy in memory, so that nobody who decides waits for it, and writes what it found in short transactions.
-Where the review ends before anything is written, it stops at once; after that it writes the rest without a pause.
+It works on a copy in memory, so that nobody who decides waits for it. It says on stdout that it is ready, waits for
+`GO` on stdin, and writes what it found in short transactions. Until then it may be killed; where the review ends after
+that, which is the end of stdin, it writes the rest without a pause.
 """
 
 import json
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -17,18 +18,22 @@ from threading import Event, Thread
 from coder.codebook.read import parse_codebook
 from coder.domain.run import Run
 from coder.embedding.encoder import Encoder, Matrix
-from coder.embedding.locate import DEFAULT_MODEL
 from coder.embedding.loading import load_encoder
+from coder.embedding.locate import DEFAULT_MODEL
 from coder.errors import CoderError, ProjectError
 from coder.store.project import Project
 from coder.workflow.fitting import at_stake_now, fit_to, score_all
 from coder.workflow.progress import silent
+from coder.workflow.refitting import GO
 from coder.workflow.stored_scores import LEARN_FROM, LEARNT, MODEL
 from coder.workflow.vectors import RememberingEncoder
 
+READY = "ready"
 AT_ONCE = 50
 """Comments whose suggestions are written in one transaction: a decision waits for about a hundredth of a second."""
 LONGEST_PAUSE = 0.1
+_GLANCE = 0.05
+"""Seconds between two looks at whether the review has ended."""
 BYTES = 4
 """Of one number of a stored vector."""
 NICE = 15
@@ -129,44 +134,42 @@ def publish(path: Path, fitted: Fitted, is_urgent: Callable[[], bool]) -> int | 
 
 
 def main() -> None:
-    """Fit the project that is named, and say on stdout what came of it; the end of stdin is the end of the review."""
-    ended = Event()
-    Thread(target=lambda: _wait(ended), daemon=True).start()
-    try:
-        sys.stdout.write(json.dumps(_fit_and_publish(Path(sys.argv[1]), ended)))
-        sys.stdout.flush()
-    except Exception:
-        traceback.print_exc()
-    os._exit(0)  # whoever still waits for the end of stdin is not waited for
-
-
-def _fit_and_publish(path: Path, ended: Event) -> dict[str, object]:
-    """What there is to say of it; nothing where the review ended meanwhile."""
+    """Fit the project that is named, and say what came of it in lines of JSON."""
+    path, go, ended = Path(sys.argv[1]), Event(), Event()
     found: list[Fitted | None] = []
-    told: dict[str, object] = {}
-    fitting = Thread(target=lambda: _fit(path, found, told), daemon=True)
+    listening = Thread(target=lambda: _listen(go, ended), daemon=True)
+    listening.start()
+    fitting = Thread(target=lambda: _fit(path, found), daemon=True)
     fitting.start()
-    while fitting.is_alive():
-        if ended.wait(0.05):
-            return {}
+    while fitting.is_alive() and not ended.is_set():
+        fitting.join(_GLANCE)
     if found and found[0] is not None:
-        run_id = publish(path, found[0], ended.is_set)
-        told |= {"run": run_id, LEARNT: found[0].run.settings[LEARNT]}
-    return told
+        _say({READY: True})
+        while not go.wait(_GLANCE) and not ended.is_set():
+            pass
+        if go.is_set():
+            _say({"run": publish(path, found[0], ended.is_set), LEARNT: found[0].run.settings[LEARNT]})
+    os._exit(0)  # whoever still listens is not waited for
 
 
-def _wait(ended: Event) -> None:
-    """Wait until nobody holds the other end of stdin."""
-    sys.stdin.buffer.read()
+def _listen(go: Event, ended: Event) -> None:
+    """Hear the word to write, then that nobody holds the other end of stdin any more."""
+    for line in sys.stdin:
+        if line.strip() == GO:
+            go.set()
     ended.set()
 
 
-def _fit(path: Path, found: list[Fitted | None], told: dict[str, object]) -> None:
+def _fit(path: Path, found: list[Fitted | None]) -> None:
+    """Fit, with all others going first; what stands in the way is told by the next `coder suggest`."""
     _step_back()
-    try:
+    with suppress(CoderError):
         found.append(refit(path))
-    except CoderError as error:
-        told["error"] = error.message
+
+
+def _say(told: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 def _step_back() -> None:

@@ -4,9 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
+from coder.workflow.stored_scores import LEARNT
+
+GO = "go"
+"""The word on which a fitting begins to write (`coder.workflow.refit`); until then it may be killed."""
 SWITCH = "CODER_REFIT"
 """The environment variable that turns it off where it is 0."""
 FEWEST, MOST = 20, 400
@@ -24,6 +30,58 @@ class Renewed:
     """The decisions that taught them."""
 
 
+class Fitting:
+    """A fitting under way in a process of its own."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        """Listen to a process."""
+        self.process = process
+        self._said: list[dict[str, object]] = []
+        self._may_write = False
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the process has ended; one that is ready to write is given the word."""
+        if self.process.poll() is not None:
+            return True
+        if self._said and not self._may_write and self.process.stdin is not None:
+            self._may_write = True
+            with suppress(OSError):  # it has just ended
+                self.process.stdin.write(f"{GO}\n".encode())
+                self.process.stdin.flush()
+        return False
+
+    def answer(self) -> dict[str, object]:
+        """What it said last; nothing where it came to nothing."""
+        self._close()
+        return self._said[-1] if self._said else {}
+
+    def end(self) -> None:
+        """Kill it, unless it writes: then wait until all is written."""
+        if self._may_write and self.process.stdin is not None:
+            with suppress(OSError):
+                self.process.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(LAST_WORD)
+        self.process.kill()
+        self._close()
+
+    def _close(self) -> None:
+        self.process.wait()
+        self._listener.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _listen(self) -> None:
+        for line in self.process.stdout or ():
+            with suppress(ValueError):
+                self._said.append(json.loads(line))
+
+
 class Refitting:
     """Starts a fitting when it is due, and tells when its suggestions are there."""
 
@@ -36,9 +94,9 @@ class Refitting:
         """
         self._path = path
         self._wanted = wanted and os.environ.get(SWITCH) != "0"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._fitting: Fitting | None = None
         self._tried = 0
-        """The decisions since the run when a fitting was last tried that came to nothing."""
+        """The decisions since the run when a fitting was last started that came to nothing."""
 
     def consider(self, learnt: int, since: int) -> None:
         """Start a fitting where it is due and none is under way.
@@ -48,56 +106,40 @@ class Refitting:
             since: those made since.
         """
         due = since - self._tried >= min(MOST, max(FEWEST, learnt))
-        if self._wanted and due and self._process is None:
+        if self._wanted and due and self._fitting is None:
             self._tried = since
-            self._process = _start(self._path)
+            self._fitting = _start(self._path)
 
     def renewed(self) -> Renewed | None:
-        """The new suggestions, once; None: there are none yet."""
-        if self._process is None or self._process.poll() is None:
+        """The new suggestions, once they are in the project; None: there are none yet."""
+        if self._fitting is None or not self._fitting.is_over:
             return None
-        answer = self._process.stdout.read() if self._process.stdout is not None else b""
-        self._end()
-        try:
-            told = json.loads(answer or b"{}")
-        except ValueError:  # it was killed as it spoke
-            return None
-        if not isinstance(told.get("run"), int):
+        told, self._fitting = self._fitting.answer(), None
+        run, learnt = told.get("run"), told.get(LEARNT)
+        if not isinstance(run, int) or not isinstance(learnt, int):
             return None
         self._tried = 0
-        return Renewed(told["run"], int(told["learnt"]))
+        return Renewed(run, learnt)
 
     def close(self) -> None:
-        """End a fitting that has not written anything yet; wait for one that has."""
-        if self._process is not None:
-            if self._process.stdin is not None:
-                self._process.stdin.close()
-            try:
-                self._process.wait(LAST_WORD)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            self._end()
-
-    def _end(self) -> None:
-        assert self._process is not None
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._process = None
+        """End a fitting that is under way; what it has begun to write is written whole."""
+        if self._fitting is not None:
+            self._fitting.end()
+            self._fitting = None
 
 
-def _start(path: Path) -> "subprocess.Popen[bytes] | None":
-    """The process; None where the machine has none to spare."""
+def _start(path: Path) -> Fitting | None:
+    """A fitting; None where the machine has no process to spare."""
     try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "coder.workflow.refit", str(path.resolve())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-            # Ctrl+C is for the review, which then ends this.
-            start_new_session=True,
+        return Fitting(
+            subprocess.Popen(
+                [sys.executable, "-P", "-m", "coder.workflow.refit", str(path.resolve())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                start_new_session=True,  # Ctrl+C is for the review, which then ends this
+            )
         )
     except OSError:
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coder.cli.closed import count_answers
-from coder.cli.estimated import count_estimated
+from coder.cli.estimated import count_estimated, count_groups
 from coder.cli.narration import say
 from coder.cli.options import FormatOption, ProjectOption, QuestionOption, find_project
 from coder.cli.output import Format, Record, print_records, write_line
@@ -78,6 +78,14 @@ def count(
             help="Estimated: how many more to read until the interval reaches so many percentage points either way.",
         ),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Estimated: group by a closed question or a column of the profile."),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="NAME=VALUES", help="With --by: join values, as in `coder crosstab`."),
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Count mentions per question and code.
@@ -88,10 +96,16 @@ def count(
         if weighted:
             raise UsageError("Estimates are unweighted.", "Leave --weighted out.")
         path = find_project(project)
+        if by is not None:
+            count_groups(path, by, joined=group, questions=question, exact=exact, form=form)
+            return
         count_estimated(path, questions=question, exact=exact, margin=margin, top=top, also=also, form=form)
         return
-    if exact or margin is not None:
-        raise UsageError("--exact and --margin are about estimates.", "Add --basis estimated.")
+    if exact or margin is not None or by is not None or group:
+        raise UsageError(
+            "--exact, --margin, --by and --group are about estimates.",
+            "Add --basis estimated; groups of what is confirmed are in `coder crosstab`.",
+        )
     if closed or profile:
         if closed and profile:
             raise UsageError("--closed and --profile are two different tables.", "Ask for one of them.")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coder.domain.estimates import Estimate, EstimateSource
+    from coder.workflow.estimate_groups import GroupEstimate
 
 COLUMNS = (
     *("question", "code", "label", "parent", "basis", "mentions", "own_mentions", "respondents"),
@@ -20,6 +21,7 @@ COLUMNS = (
 )
 MARGIN_COLUMNS = ("more_in_audit", "new_audit")
 INDENT = "  "
+UNRELIABLE = "[u]"
 
 
 def count_estimated(
@@ -58,6 +60,53 @@ def count_estimated(
             "points either way: of this audit, or, if `new`, of another one (`coder audit draw --looks 1`)."
         )
     say(RECEIVED)
+
+
+def count_groups(
+    project: "Path",
+    by: str,
+    *,
+    joined: list[str] | None,
+    questions: list[str] | None,
+    exact: bool,
+    form: Format,
+) -> None:
+    """Print what an audit lets be said of groups of respondents."""
+    from coder.workflow.estimate_groups import WIDEST, estimate_groups
+    from coder.workflow.estimated_notices import RECEIVED
+    from coder.workflow.estimated_rows import EstimateOptions
+
+    found = estimate_groups(project, by, EstimateOptions(exact=exact), joined=joined or (), questions=questions)
+    for notice in found.notices:
+        say(f"note: {notice}")
+    if form is not Format.TABLE:
+        rows = [{"group": one.group, **asdict(one.row), "reliable": one.reliable} for one in found.rows]
+        columns = ("group", *COLUMNS, "reliable")
+        print_records([{name: row[name] for name in columns} for row in rows], form, columns=columns)
+    else:
+        for source in found.sources:
+            _print_groups(source, found.by, [one for one in found.rows if one.row.question == source.question])
+        say(f"[u]: fewer than 30 audited in the group, or an interval wider than {WIDEST:g} points.")
+    say(RECEIVED)
+
+
+def _print_groups(source: "EstimateSource", by: str, rows: Sequence["GroupEstimate"]) -> None:
+    """Print a theme a row and a group a column, in percentages of the group's respondents."""
+    columns = {one.group: f"{one.group} ({one.row.base:,})" for one in rows if one.row.base}
+    found = {one.row.code for one in rows if one.row.respondents}
+    records: dict[str, dict[str, str]] = {}
+    for one in rows:
+        if one.group in columns and one.row.code in found:
+            record = records.setdefault(one.row.code, {"theme": one.row.label})
+            record[columns[one.group]] = _of_group(one)
+    title = f"{_title(source)}; % of people by {by}"
+    print_records(list(records.values()), Format.TABLE, columns=["theme", *columns.values()], title=title)
+
+
+def _of_group(one: "GroupEstimate") -> str:
+    if not one.reliable:
+        return UNRELIABLE
+    return _between(_percent, one.row.percent_of_respondents, one.row.percent_low, one.row.percent_high)
 
 
 def _print_table(source: "EstimateSource", rows: Sequence["Estimate"], nets: set[str], margin: float | None) -> None:

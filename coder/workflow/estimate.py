@@ -49,33 +49,46 @@ def estimate_opened(
     Raises:
         InputError: none can.
     """
+    found = estimators(opened, options, questions=questions)
+    totals_of = {total.question: total for total in found.totals}
+    rows = [row for one in found.made for row in one.rows(totals_of[one.question])]
+    sources = [one.source for one in found.made]
+    return EstimateSummary(rows, ordered(rows, opened.codebook), sources, found.totals, found.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimators:
+    """What can be estimated."""
+
+    made: list[Estimator]
+    totals: list[QuestionTotals]
+    """Of every question asked for."""
+    notices: tuple[str, ...]
+
+
+def estimators(opened: Opened, options: EstimateOptions, *, questions: Collection[str] | None = None) -> Estimators:
+    """What estimates each of the questions asked for that can be estimated.
+
+    Raises:
+        InputError: none can.
+    """
     wanted = chosen_questions(opened, questions)
     stored = opened.project.counted_comments()
     comments = [comment for comment in stored if comment.question in wanted]
     found = [total for total in totals(opened.codebook, comments) if total.question in wanted]
-    rows: list[Estimate] = []
-    sources, notices = [], [*opened.notices, *counting_notices(opened.codebook, stored, comments)]
+    made: list[Estimator] = []
     refused: list[InputError] = []
     for total in found:
-        if not total.base:
-            continue
         try:
-            estimator = Estimator(opened, total.question, _of(comments, total.question), options)
+            if total.base:
+                made.append(Estimator(opened, total.question, _of(comments, total.question), options))
         except InputError as error:
             refused.append(_with_plan(error, total, options))
-            continue
-        rows += estimator.rows(total)
-        sources.append(estimator.source)
-        notices += estimator.notices()
-    if refused and not rows:
+    if refused and not made:
         raise refused[0]
-    return EstimateSummary(
-        rows,
-        ordered(rows, opened.codebook),
-        sources,
-        found,
-        (*notices, *(f"{one.message} {one.hint}" for one in refused)),
-    )
+    notices = [*opened.notices, *counting_notices(opened.codebook, stored, comments)]
+    notices += [notice for one in made for notice in one.notices()]
+    return Estimators(made, found, (*notices, *(f"{one.message} {one.hint}" for one in refused)))
 
 
 def _with_plan(error: InputError, total: QuestionTotals, options: EstimateOptions) -> InputError:

@@ -41,14 +41,14 @@ class Estimator:
             InputError: there is no audit of it, or nothing of it is read.
         """
         project, codebook = opened.project, opened.codebook
-        self._opened, self._question, self._options = opened, question, options
+        self.question, self.comments = question, comments
+        self._opened, self._options = opened, options
         self._found = responses_to(project, question, comments)
         self._sample = sample_of(project, question, self._found.ids, self._found.read)
         audit = self._sample.audit
         scores = kept_scores(project, audit.id) if audit is not None else None
         self.codes = codes_to_estimate(codebook, question, self._found)
         self._answers = as_answers(codebook, self._found, self.codes, self._sample, scores)
-        self._comments = comments
         self._looks = audit.looks if audit is not None else 1
 
     def of(self, members: Collection[tuple[str, str]]) -> Estimates:
@@ -65,17 +65,17 @@ class Estimator:
         """Estimates of all who answered."""
         return estimate(self._answers, error=ERROR / self._looks, exact=self._options.exact)
 
-    def rows(self, total: QuestionTotals) -> list[Estimate]:
-        """A row for each code."""
+    def rows(self, total: QuestionTotals, members: Collection[tuple[str, str]] | None = None) -> list[Estimate]:
+        """A row for each code, of everybody or of a group, given how much of it is read."""
         return estimate_rows(
             self._opened.codebook,
             self.codes,
-            self.everybody,
+            self.everybody if members is None else self.of(members),
             total,
             options=self._options,
             provisional=self._sample.provisional,
             unsaid=self._newer,
-            more=self._more(),
+            more=self._more() if members is None else None,
         )
 
     @property
@@ -83,7 +83,7 @@ class Estimator:
         """What the estimates rest on."""
         found, audit = self.everybody, self._sample.audit
         return EstimateSource(
-            question=self._question,
+            question=self.question,
             audit=None if audit is None else audit.id,
             base=found.base,
             frame=found.frame,
@@ -103,12 +103,12 @@ class Estimator:
             self._sample,
             newer=self._newer,
             in_view=sum(any(one.suggested for one in made) for made in self._decided.values()),
-            audits=sum(audit.question == self._question for audit in self._opened.project.audits()),
+            audits=sum(audit.question == self.question for audit in self._opened.project.audits()),
         )
 
     @cached_property
     def _newer(self) -> dict[str, int]:
-        applying = {code.id for code in self._opened.codebook.assignable(self._question)}
+        applying = {code.id for code in self._opened.codebook.assignable(self.question)}
         codes = [code for code in self.codes if code in applying]
         return newer_codes(self._opened.project, self._opened.codebook, codes, self._decided)
 
@@ -116,7 +116,7 @@ class Estimator:
     def _decided(self) -> dict[int, list[Decision]]:
         """The standing decisions of each response of the sample."""
         ids = {(key.wave, key.respondent): one for one, key in zip(self._found.ids, self._found.keys, strict=True)}
-        responses = {comment.comment: ids[comment.wave, comment.respondent] for comment in self._comments}
+        responses = {comment.comment: ids[comment.wave, comment.respondent] for comment in self.comments}
         wanted = {comment for comment, response in responses.items() if response in self._sample.responses}
         made: dict[int, list[Decision]] = defaultdict(list)
         for decision in self._opened.project.decisions(wanted) if wanted else ():

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from coder.domain.response import whole
+from coder.store.records import NewDivision
 from coder.workflow.estimated_rows import EstimateOptions
 from coder.workflow.estimator import Estimator
 from coder.workflow.project import open_project
@@ -209,6 +211,43 @@ def test_groups_are_estimated_from_their_own(study):
     assert half.base == 200 and 50 < half.sampled < 100
     assert half.respondents.low[website] <= 150 <= half.respondents.high[website]
     assert nobody.base == 0 and nobody.respondents.estimate.tolist() == [0, 0, 0]
+
+
+@pytest.fixture
+def districts(folder):
+    """Nine in ten live in the north, where everybody of an even number does."""
+    folder.texts = {row[0]: row[2] for row in EVERYBODY}
+
+    def make(folder):
+        rows = [[*row, "south" if int(row[0]) % 10 == 1 else "north"] for row in EVERYBODY]
+        folder.project(folder.table("in.csv", "id question text district", rows), unit="response")
+        with project(folder) as opened:
+            opened.divide(NewDivision(one.id, (whole(one.text),), "auto", "whole") for one in opened.responses())
+        suggest(folder)
+
+    return folder.once("districts", make)
+
+
+def test_groups_have_a_table_of_their_own_that_prints_only_what_enough_were_audited_for(districts):
+    districts.run("audit", "draw", "--size", 150, "--looks", 1, "--seed", 7)
+    read_audit(districts)
+    by = ("count", "--basis", "estimated", "--by", "district")
+    rows = {(row["group"], row["code"]): row for row in json.loads(districts.run(*by, "--format", "json").stdout)}
+    north, south = rows["north", "website"], rows["south", "website"]
+    assert (north["base"], south["base"]) == (360, 40) and north["audited"] + south["audited"] == 150
+    assert (north["reliable"], south["reliable"]) == (True, False)
+    truth_of = {
+        name: sum(truth(n) == "website" and (n % 10 == 1) == (name == "south") for n in range(PEOPLE))
+        for name in ("north", "south")
+    }
+    assert north["low"] <= truth_of["north"] <= north["high"] and south["low"] <= truth_of["south"] <= south["high"]
+    shown = districts.run(*by)
+    assert "north (360)" in shown.stdout and "[u]" in shown.stdout and "fewer than 30 audited" in shown.stderr
+    joined = districts.run(*by, "--group", "everybody=north|south", "--format", "json").stdout
+    assert {row["group"] for row in json.loads(joined)} == {"everybody"}
+    assert json.loads(joined)[0]["low"] == estimates(districts)["q1", "hours"]["low"]
+    assert "no column of the profile 'region'" in districts.run(*by[:-1], "region", status=1).stderr
+    assert "coder crosstab" in districts.run("count", "--by", "district", status=2).stderr
 
 
 def test_what_cannot_be_estimated_is_said_with_what_to_do(study):

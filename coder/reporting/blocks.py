@@ -150,7 +150,7 @@ class BarChart:
     """What the length means: `% of comments`."""
     bars: tuple[Bar, ...]
     table: str
-    """Id of the table that has the same figures."""
+    """Id of the table that has the same figures; empty where the author left it out."""
     longest: float = 100.0
     """The percentage of a bar that fills the picture; the same in all charts of a report that are to be compared."""
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from coder.domain.personal import propose
-from coder.reporting.parts import Quote
+from coder.reporting.findings import Quote
 from coder.reporting.personal import may_name_somebody, shows_personal_data
 
 Theme = TypeVar("Theme")
@@ -46,6 +46,8 @@ class Candidate(NamedTuple):
     """Whether a person marked it as an exemplar."""
     redacted: bool = False
     """Whether something was taken out of it."""
+    group: str = ""
+    """The respondent's group, over which quotes are spread; empty where there are none."""
 
 
 def choose(candidates: Mapping[Theme, Sequence[Candidate]], n: int = 3) -> dict[Theme, tuple[Quote, ...]]:

@@ -8,19 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from coder.domain.results import Tier
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A comment quoted to stand for a theme: verbatim, but for what was redacted."""
-
-    text: str
-    comment: int
-    """The store's id of the comment: where the quote can be traced to."""
-    marked: bool = False
-    """Whether a person marked it as an exemplar."""
-    redacted: bool = False
-    """Whether something was taken out of it."""
+from coder.reporting.findings import Quote as Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,11 +102,14 @@ class Style(_Strict):
     tiers: Tiers = Tiers()
     quotes: Quotes = Quotes()
     consent: Consent | None = None
+    """Left out: a column or question `may-quote` says who may be quoted, if there is one."""
     profile: list[str] | None = None
     """Closed questions and columns that say who responded; left out: the questions with a single choice."""
     groups: list[Groups] = Field(default=[])
     suppress_below: int = Field(default=5, ge=0, alias="suppress-below")
     """The smallest count shown of a group; 0: all are shown."""
+    reminders: bool = True
+    """Whether the report says where the author's own words are missing."""
     name_coders: bool = Field(default=False, alias="name-coders")
     leave_out: list[Annotated[PartName, Field(strict=False)]] = Field(default=[], alias="leave-out")
     texts: Mapping[str, str] = Field(default={})

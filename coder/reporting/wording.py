@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Sequence
 
 from coder.domain.results import CountBasis, Frequency, QuestionTotals
 from coder.domain.text import display, plural
@@ -136,3 +137,17 @@ def table_base(totals: QuestionTotals, basis: CountBasis) -> str:
         f"Base: {plural(totals.read_comments, 'comment')} read, of {totals.comments:,}, and "
         f"{people(totals.read_respondents)} read in full, of {totals.base:,}."
     )
+
+
+HASH_SHOWN = 12
+"""Digits of a framework's content hash that are shown."""
+
+
+def joined(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def questions_in_words(number: int) -> str:
+    """How many open questions: `an open question`, `3 open questions`."""
+    return "an open question" if number == 1 else f"{number} open questions"

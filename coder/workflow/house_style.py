@@ -183,7 +183,7 @@ quotes:
   theme: 1                # for a theme in the first two lists, at most
   detailed: 3             # for a theme treated in detail
   less-frequent: 3        # for the less frequent themes of a question together, one each
-# consent:                # who may be quoted; without it nobody is left out
+# consent:                # who may be quoted; without it, a column or question `may-quote` says so if there is one
 #   field: may-quote      # a column of the profile, or a closed question
 #   answers: ["Yes"]      # whoever left it blank did not give consent
 # profile: [age-band]     # who responded; left out: the questions with a single choice
@@ -193,6 +193,7 @@ groups: []                # groups to compare, such as
 #    nets: false          # true: the question's nets are the groups
 #    questions: [q1]      # left out: the open ones and the scales
 suppress-below: 5         # counts of groups below it are left out, so that nobody can be told from them; 0: none are
+reminders: true           # false: leaves out the reminders of what is to be written
 name-coders: false        # true: says who coded
 leave-out: []             # any of {", ".join(PartName)}
 # Your own words, by their place; until they are written, the report says what belongs there.

@@ -1,0 +1,111 @@
+"""Everything a report says something of, read from one state of a project."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from coder.domain.estimates import Estimate, EstimateSource
+from coder.domain.results import CountBasis, QuestionTotals
+from coder.domain.text import plural
+from coder.errors import InputError
+from coder.reporting.exemplars import choose, withheld
+from coder.reporting.findings import Findings
+from coder.reporting.style import Style
+from coder.workflow.count import CountSummary, count_opened
+from coder.workflow.estimate import estimate_opened
+from coder.workflow.estimated_rows import EstimateOptions
+from coder.workflow.making import making_of
+from coder.workflow.project import Opened
+from coder.workflow.quotable import Quotable, groups_of, quotable, who_agreed, with_consent
+from coder.workflow.reported_tables import closed_questions, compared_groups, grouped
+from coder.workflow.tabled import Tabled
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was found, and what the person should know."""
+
+    findings: Findings
+    notices: tuple[str, ...]
+
+
+def gather(opened: Opened, style: Style, questions: Collection[str] | None = None) -> Gathered:
+    """Gather it.
+
+    Args:
+        opened: the project.
+        style: what the author chose.
+        questions: ids of the open questions to report on; None: all.
+
+    Raises:
+        InputError: a question, a column or a value that was named is not there.
+    """
+    tabled = Tabled(opened)
+    style = with_consent(style, tabled)
+    confirmed = _count(opened, CountBasis.CONFIRMED, style, questions)
+    machine = _count(opened, CountBasis.MACHINE, style, questions)
+    wanted = [total.question for total in confirmed.totals]
+    profile, closed = closed_questions(tabled, style)
+    found = _quotable(opened, tabled, style, wanted)
+    estimates, sources, told = _estimates(opened, style, confirmed.totals)
+    quotes = style.quotes
+    most = max(quotes.theme, quotes.detailed, min(1, quotes.less_frequent))
+    findings = Findings(
+        codebook=opened.codebook,
+        making=making_of(
+            opened,
+            wanted,
+            name_coders=style.name_coders,
+            consent=style.consent.field if style.consent else "",
+            withheld=found.withheld,
+        ),
+        respondents=len(tabled.people),
+        totals=confirmed.totals,
+        confirmed=confirmed.frequencies,
+        machine=machine.frequencies if any(total.machine_comments for total in machine.totals) else (),
+        estimates=estimates,
+        sources=sources,
+        quotes=choose(found.candidates, most),
+        profile=profile,
+        closed=closed,
+        compared=compared_groups(tabled, style),
+    )
+    return Gathered(findings, (*confirmed.notices, *told, *_on_quotes(found, style)))
+
+
+def _count(opened: Opened, basis: CountBasis, style: Style, questions: Collection[str] | None) -> CountSummary:
+    return count_opened(opened, basis=basis, questions=questions, top=style.tiers.top, also=style.tiers.also)
+
+
+def _quotable(opened: Opened, tabled: Tabled, style: Style, questions: Sequence[str]) -> Quotable:
+    agreed = who_agreed(tabled, style.consent) if style.consent else None
+    groups = groups_of(tabled, grouped(tabled, style.groups[0])) if style.groups else None
+    return quotable(opened.project, opened.codebook, questions, agreed=agreed, groups=groups)
+
+
+def _estimates(
+    opened: Opened, style: Style, totals: Sequence[QuestionTotals]
+) -> tuple[list[Estimate], list[EstimateSource], tuple[str, ...]]:
+    """Estimates of the questions that are partly read and have an audit; none of any other."""
+    audited = {audit.question for audit in opened.project.audits()}
+    partly = [one.question for one in totals if one.read_respondents < one.base and one.question in audited]
+    if not partly:
+        return [], [], ()
+    options = EstimateOptions(top=style.tiers.top, also=style.tiers.also)
+    try:
+        found = estimate_opened(opened, options, questions=partly)
+    except InputError as error:
+        return [], [], (f"Nothing is estimated: {error.message} {error.hint}".rstrip(),)
+    return found.estimates, found.sources, tuple(one for one in found.notices if one not in opened.notices)
+
+
+def _on_quotes(found: Quotable, style: Style) -> tuple[str, ...]:
+    told = []
+    if number := len(withheld(found.candidates)):
+        these = plural(number, "comment marked as an exemplar is", "comments marked as exemplars are")
+        told.append(f"{these} not quoted: they seem to have personal data in them. Redact it, and they will be.")
+    if found.withheld and style.consent:
+        told.append(
+            f"{plural(found.withheld, 'comment')} cannot be quoted: '{style.consent.field}' does not say "
+            f"{' or '.join(style.consent.answers)}."
+        )
+    return tuple(told)

@@ -36,7 +36,7 @@ def count_closed(
     `all` in place of a name stands for every single-choice question and every column with few values.
     """
     with open_project(path, read_only=True) as opened:
-        tabled = Tabled(opened)
+        tabled = Tabled(opened, closed_only=True)
         said = tabled.weighing() if weighted else []
         if profile:
             asked, left_out = _profile(tabled, profile)

@@ -12,7 +12,7 @@ from coder.counting.differences import difference, holm
 from coder.counting.dominant import Dominant, group_sizes, leading
 from coder.counting.groups import Grouping, grouping, parse_groups
 from coder.counting.publishing import published, withheld
-from coder.domain.codebook import Question, QuestionKind
+from coder.domain.codebook import Codebook, Question, QuestionKind
 from coder.domain.results import CountBasis
 from coder.errors import InputError
 from coder.workflow.count import counting_notices
@@ -68,7 +68,7 @@ class CrosstabSummary:
 def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
     """Compare groups of respondents."""
     with open_project(path, read_only=True) as opened:
-        tabled = Tabled(opened, options.basis)
+        tabled = Tabled(opened, options.basis, closed_only=_closed_only(opened.codebook, options))
         said = tabled.weighing() if options.weighted else []
         asked_by = _shown(tabled.grouped_by(options.by), options)
         groups = grouping(asked_by, parse_groups(asked_by, options.groups), nets=options.nets)
@@ -103,6 +103,14 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
             left_out=int((~groups.everyone).sum()),
             notices=(*opened.notices, *said, *_open_notices(tabled, tables)),
         )
+
+
+def _closed_only(codebook: Codebook, options: CrosstabOptions) -> bool:
+    """Whether closed questions alone are named; where an answer is looked for in all questions, none are."""
+    if not options.questions and (options.answer is not None or options.dominant is None):
+        return False
+    named = {*(options.questions or ()), *([options.dominant] if options.dominant else [])}
+    return named.isdisjoint(question.id for question in codebook.open_questions)
 
 
 def _shown(asked: Asked, options: CrosstabOptions) -> Asked:

@@ -27,7 +27,9 @@ def export_wide(
     A parent has 1 where a code below it is given. The mean of such a column is the percentage that `coder count` gives.
     """
     with open_project(path, read_only=True, out=out) as opened:
-        tabled = Tabled(opened, basis)
+        with opened.project.snapshot():
+            tabled = Tabled(opened, basis)
+            said = _texts(opened, tabled) if texts else [{} for _ in tabled.people.respondents]
         people = tabled.people.respondents
         asked = [tabled.asked(question) for question in tabled.codebook.open_questions]
         given: Given = [((one.question, item.key), one, at) for one in asked for at, item in enumerate(one.items)]
@@ -38,7 +40,6 @@ def export_wide(
             waves=any(person.wave for person in people),
             weights=any(person.weight is not None for person in people),
         )
-        said = _texts(opened, tabled) if texts else [{} for _ in people]
         with open_writer(out, columns.names, decimals=columns.decimals) as writer:
             for person, texts_of, codes in zip(people, said, _given(given, len(people)), strict=True):
                 writer.write(wide_record(person, texts_of, codes, columns))

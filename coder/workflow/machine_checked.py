@@ -57,7 +57,8 @@ def machine_checks(opened: Opened, groups: Grouping, tabled: Tabled) -> list[Mac
             "Draw an audit (`coder audit draw`), or let a second coder check (`coder import` with purpose check).",
         )
     keys = {comment.id: comment.response for comment in opened.project.comments() if comment.id in compared}
-    numbers = {comment: tabled.people.numbers[key.wave, key.respondent] for comment, key in keys.items()}
+    known = tabled.people.numbers
+    numbers = {comment: known[key.wave, key.respondent] for comment, key in keys.items() if key[:2] in known}
     everyone = np.ones(len(tabled.people), dtype=bool)
     return [
         _sum(group, [compared[comment] for comment, number in numbers.items() if members[number]])

@@ -1,7 +1,6 @@
 """What tables of groups are made of: everyone in the project, and any question or column of the profile."""
 
 from collections.abc import Collection
-from functools import cached_property
 
 from coder.counting.asked import Asked, People
 from coder.counting.closed import answers_to, profile_fields, values_of
@@ -13,9 +12,9 @@ from coder.workflow.project import Opened
 
 
 class Tabled:
-    """A project as tables see it; comments are read once, and only where a table is about an open question."""
+    """A project as tables see it: one state of the file, read at once."""
 
-    def __init__(self, opened: Opened, basis: CountBasis = CountBasis.CONFIRMED) -> None:
+    def __init__(self, opened: Opened, basis: CountBasis = CountBasis.CONFIRMED, *, closed_only: bool = False) -> None:
         if basis is CountBasis.ESTIMATED:
             raise InputError(
                 "Weighted figures and tables of groups count what was confirmed or applied; they do not estimate.",
@@ -23,13 +22,9 @@ class Tabled:
             )
         self.codebook = opened.codebook
         self.basis = basis
-        self.people = People(opened.project.respondents())
-        self._project = opened.project
-
-    @cached_property
-    def comments(self) -> list[CountedComment]:
-        """Every comment with its standing codes."""
-        return self._project.counted_comments()
+        with opened.project.snapshot():
+            self.people = People(opened.project.respondents())
+            self.comments: list[CountedComment] = [] if closed_only else opened.project.counted_comments()
 
     def asked(self, question: Question) -> Asked:
         """A question with its answers or themes."""

@@ -37,7 +37,7 @@ def count_weighted(
     path: Path, *, basis: CountBasis, questions: Collection[str] | None, top: int, also: int
 ) -> tuple[CountSummary, Weighted, list[str]]:
     """Count the mentions of every code, weigh the respondents, and say what there is to say of the weights."""
-    with open_project(path, read_only=True) as opened:
+    with open_project(path, read_only=True) as opened, opened.project.snapshot():
         tabled = Tabled(opened, basis)
         said = tabled.weighing()
         summary = count_opened(opened, basis=basis, questions=questions, top=top, also=also)

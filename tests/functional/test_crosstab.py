@@ -196,6 +196,13 @@ def test_the_example_has_the_data_for_all_three(folder):
         )
 
 
+def test_a_theme_can_be_compared_and_a_closed_question_be_dominant(shaped):
+    arguments = ["--by", "age", "--answer", "education", "--dominant-theme", "satisfaction"]
+    found = {one["group"]: one for one in cells(shaped, *arguments)}
+    assert (found[None]["respondents"], found["35-44"]["respondents"], found["35-44"]["base"]) == (24, 13, 29)
+    assert found["35-44"]["dominant"] == "Very dissatisfied"
+
+
 def test_for_publication_small_groups_go_and_take_the_next_smallest_along(shaped):
     arguments = ["--by", "age", "--question", "satisfaction", "--answer", "Dissatisfied", "--publish"]
     found = {one["group"]: one for one in cells(shaped, *arguments, "--weighted")}

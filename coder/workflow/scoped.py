@@ -1,6 +1,7 @@
 """A project as a review sees it when audits are about: without the audits' responses, or these alone, and blind."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +25,10 @@ class OutsideAudits:
         self._comments = frozenset(comment.id for comment in project.comments(responses=held))
         self._outside: set[int] = set()
         """Comments that are known to be of other responses."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything read in the block is of one state."""
+        return self._project.snapshot()
 
     def held_among(self, comments: Collection[int]) -> set[int]:
         """Those of the comments that belong to held responses, which somebody may have divided meanwhile."""
@@ -111,7 +116,8 @@ class OutsideAudits:
 class BlindAudit(OutsideAudits):
     """The responses of open audits whose turn it is, as one coder sees them: no suggestions, no decisions of others.
 
-    A response that somebody else has begun is left to them. Where two coders decide on a comment all the same, at the
+    A response that somebody else has begun is left to them; one that this coder has read stays theirs when somebody
+    checks it. Where two coders decide on a comment all the same, at the
     same time, the later decision is a check.
     """
 
@@ -125,7 +131,9 @@ class BlindAudit(OutsideAudits):
         shown = [one for one in self._project.counted_comments(questions) if one.comment in self._comments]
         by_person = [one for one in self._project.decisions(self._comments) if not one.by_machine]
         others = {one.comment for one in by_person if one.coder != self._coder}
+        own = {one.comment for one in by_person if one.coder == self._coder and one.purpose is Purpose.CODING}
         begun = {_response(one) for one in shown if one.comment in others}
+        begun -= {_response(one) for one in shown if one.comment in own}
         mine: dict[int, list[Decision]] = {}
         for decision in by_person:
             if decision.coder == self._coder:

@@ -1,5 +1,7 @@
 """Second coders and adjudicators, in sittings over real project files."""
 
+from itertools import pairwise
+
 import pytest
 
 from coder.codebook.read import read_codebook
@@ -7,6 +9,8 @@ from coder.domain.decision import Basis, Purpose
 from coder.errors import ProjectError, UsageError
 from coder.reviewing.wording import reason
 from coder.store.project import Project
+from coder.workflow.audit import AuditOptions, close_audits, draw_audits
+from coder.workflow.checking import draw_check
 from coder.workflow.review import open_review
 from coder.workflow.second import Adjudication, Check
 
@@ -138,6 +142,33 @@ def test_a_share_is_above_0_and_at_most_1(project):
     for share in (0, -1, 1.5, float("nan")):
         with pytest.raises(UsageError), sitting(project, "ben", Check(share=share)):
             pass
+
+
+def test_a_larger_share_holds_the_smaller_ones(project):
+    project(*(row(n, "hours", "ann") for n in range(30)))
+    with Project.open(project.path) as opened:
+        drawn = [set(draw_check(opened, "ben", ["q1"], share=share / 10).keys) for share in range(1, 11)]
+        assert [len(one) for one in drawn] == list(range(3, 31, 3))
+        assert all(smaller < larger for smaller, larger in pairwise(drawn))
+        assert drawn[3] == set(draw_check(opened, "carl", ["q1"], share=0.4).keys)
+
+
+def test_what_one_person_read_for_an_audit_can_be_checked_and_stays_theirs(project):
+    project(*(f"R{n},q1,Text {n} to q1.,,ann,coding,0" for n in range(40)))
+    draw_audits(project.path, AuditOptions(size=6, looks=1, seed=3))
+    with open_review(project.path, coder="ann", ask=str, questions=None, audit=True) as opened:
+        for _ in range(2):
+            opened.session.toggle("hours")
+            opened.session.confirm()
+    assert len(work(project, "ben", Check(share=1), lambda _: ["website"])) == 2
+    with open_review(project.path, coder="ann", ask=str, questions=None, audit=True) as opened:
+        assert (opened.session.progress.overall.decided, opened.session.progress.overall.total) == (2, 6)
+        assert opened.session.undo().codes == ("hours",)
+    with pytest.raises(ProjectError, match="different codes"), sitting(project, "cat", Adjudication()):
+        pass  # until the audit is closed
+    close_audits(project.path)
+    with sitting(project, "cat", Adjudication()) as opened:
+        assert opened.session.progress.overall.total == 1
 
 
 def test_codes_of_a_machine_are_checked_and_then_count(project):

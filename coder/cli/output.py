@@ -61,7 +61,8 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, title:
     for index, column in enumerate(columns):
         numeric = bool(rows) and all(_looks_numeric(row[index]) for row in rows)
         justify: Literal["left", "right"] = "right" if numeric else "left"
-        table.add_column(Text(column.replace("_", " "), overflow="fold"), justify=justify, overflow="fold")
+        heading = Text(display(column.replace("_", " "), lines=False), overflow="fold")
+        table.add_column(heading, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(Text(display(cell, lines=False), overflow="fold") for cell in row))
     with writing_output():

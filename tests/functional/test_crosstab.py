@@ -321,6 +321,18 @@ def test_an_import_tells_of_answers_that_are_no_options_and_may_be_closed_only(f
     assert "15-24" in folder.run("count", "--profile", "age").stdout, "a later file adds to the profile"
 
 
+def test_what_respondents_wrote_acts_on_no_terminal_and_no_spreadsheet(folder):
+    hostile = "\x1b]0;x\x07[bold]no[/]"
+    rows = [["1", "=1+1", hostile, "Open."], ["2", "b", "[/]", "Shut."]]
+    folder.project(folder.table("wide.csv", "id g h q1", rows))
+    for name in ("g", "h"):
+        said = folder.run("crosstab", "--by", name, "--question", "q1").stdout
+        said += folder.run("count", "--profile", name).stdout
+        assert "\x1b" not in said and "\x07" not in said
+    assert "[bold]no[/]" in folder.run("count", "--profile", "h").stdout
+    assert "'=1+1" in folder.run("crosstab", "--by", "g", "--format", "csv").stdout
+
+
 def test_without_weights_there_is_nothing_to_weigh(folder):
     folder.project(folder.table("wide.csv", "id age q1", [["1", "18-34", "Open later."]]))
     assert "No respondent has a weight" in folder.run("count", "--weighted", status=1).stderr

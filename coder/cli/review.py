@@ -193,8 +193,11 @@ def _screen(keys: tuple["Key", ...]) -> Run:
             "Use `coder review --plain`: it works line by line, also in a pipe and on a dumb terminal.",
         )
     from coder.tui.app import run_review
+    from coder.workflow.framework_apart import Apart
 
-    return lambda session, title, framework: run_review(session, title=title, keys=keys, framework=framework)
+    return lambda session, title, framework: run_review(
+        session, title=title, keys=keys, framework=None if framework is None else Apart(framework)
+    )
 
 
 def _plain() -> Run:

@@ -9,7 +9,7 @@ from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.keys import Key
 from coder.reviewing.session import ReviewSession
 from coder.tui.screens.review import ReviewScreen
-from coder.workflow.framework_file import FrameworkFile
+from coder.workflow.framework_apart import Apart
 from coder.workflow.own_look import is_light, remember_look
 
 _LIGHT, _DARK = "textual-light", "textual-dark"
@@ -33,7 +33,7 @@ class ReviewApp(App[None]):
         *,
         title: str,
         keys: tuple[Key, ...] = REVIEW_KEYS,
-        framework: FrameworkFile | None = None,
+        framework: Apart | None = None,
     ) -> None:
         super().__init__()
         self._framework = framework
@@ -62,7 +62,7 @@ def run_review(
     *,
     title: str,
     keys: tuple[Key, ...] = REVIEW_KEYS,
-    framework: FrameworkFile | None = None,
+    framework: Apart | None = None,
 ) -> None:
     """Run the review screen in the terminal until the person quits.
 
@@ -76,6 +76,10 @@ def run_review(
         RuntimeError: the screen stopped because of a bug; what was saved is saved.
     """
     app = ReviewApp(session, title=title, keys=keys, framework=framework)
-    app.run()
+    try:
+        app.run()
+    finally:
+        if framework is not None:
+            framework.close()
     if app.return_code:
         raise RuntimeError("The review screen stopped unexpectedly.")

@@ -8,7 +8,7 @@ from coder.codebook.editing import add_to_list, retire, set_field
 from coder.codebook.read import read_codebook
 from coder.domain.codebook import Code, Codebook
 from coder.store.project import Project
-from coder.workflow.edit_codebook import Edit, adding, edit_project
+from coder.workflow.edit_codebook import Edit, adding, edit_codebook
 from coder.workflow.project import open_project
 
 
@@ -21,7 +21,7 @@ class _Seen:
 
 
 class FrameworkFile:
-    """The file of a project's framework. Edits take up to a second for a large one: call them where nobody waits.
+    """The file of a project's framework. Edits take a second or more for a large one: call them where nobody waits.
 
     Each returns the framework as it is then, stored as a version of the project, and raises what
     `edit_codebook.edit_codebook` raises. They open the project on their own, so any thread will do.
@@ -29,8 +29,8 @@ class FrameworkFile:
 
     def __init__(self, project: Path, file: Path) -> None:
         """Follow a file from now on."""
-        self._project = project
-        self._file = file
+        self.project = project
+        self.file = file
         self._seen = self._look()
 
     @classmethod
@@ -38,6 +38,10 @@ class FrameworkFile:
         """The file of a project."""
         with Project.open(project, read_only=True) as opened:
             return cls(project, opened.codebook_path)
+
+    def read(self) -> None:
+        """Note that the file was read, or written, as it is now."""
+        self._seen = self._look()
 
     def add(self, code: Code, under: str | None) -> Codebook:
         """Add a code, below another one or at top level; its id is made of its label."""
@@ -75,18 +79,19 @@ class FrameworkFile:
             CodebookError: it cannot be used; the message has a line for each problem.
         """
         self._seen = self._look()
-        codebook = read_codebook(self._file)
-        with open_project(self._project):
+        codebook = read_codebook(self.file)
+        with open_project(self.project):
             return codebook
 
     def _edit(self, edit: Edit) -> Codebook:
-        codebook = edit_project(self._project, edit).codebook
+        with Project.open(self.project) as project:  # `open_project` would read the framework once more
+            codebook = edit_codebook(project, edit)
         self._seen = self._look()
         return codebook
 
     def _look(self) -> _Seen | None:
         try:
-            found = self._file.stat()
+            found = self.file.stat()
         except OSError:
             return None
         return _Seen(found.st_mtime_ns, found.st_size)

@@ -1,8 +1,5 @@
 """Actions that change the framework, which is written where nobody waits for it."""
 
-import asyncio
-from collections.abc import Callable
-
 from textual import work
 
 from coder.domain.codebook import Code, Codebook
@@ -14,7 +11,7 @@ from coder.tui.screens.choose import ChooseScreen, Offer, among
 from coder.tui.screens.codes import choosing_code, finding
 from coder.tui.screens.front import Front
 from coder.tui.screens.message import MessageScreen
-from coder.workflow.framework_file import FrameworkFile
+from coder.workflow.framework_apart import Apart
 
 _EVERY = 2.0
 """Seconds between two looks at whether somebody else has changed the framework's file."""
@@ -25,7 +22,7 @@ _UNSURE = "It reads like a person's words: look it over. What is in the framewor
 class Framing(Front):
     """New codes, definitions, examples, retired codes; and following a file that somebody else changes."""
 
-    framework: FrameworkFile | None = None
+    framework: Apart | None = None
     """None: the framework stays as it is."""
     _busy = False
 
@@ -43,6 +40,7 @@ class Framing(Front):
         if self._busy:
             self.status.ask("The framework is being written; try again in a moment.")
             return
+        self.framework.prepare()
         offers = [
             Offer("new", "a new code"),
             Offer("define", "the definition of a code"),
@@ -54,7 +52,7 @@ class Framing(Front):
         if chosen is not None:
             await getattr(self, f"_{chosen}")(self.framework)
 
-    async def _new(self, framework: FrameworkFile) -> None:
+    async def _new(self, framework: Apart) -> None:
         item = self._session.current
         label = await self.app.push_screen_wait(AskScreen("A new code", "What it is called; its id is made of that."))
         if not label or item is None:
@@ -68,7 +66,7 @@ class Framing(Front):
             return
         before = set(self._session.codebook.placed)
         code = Code(id="", label=label, definition=definition, questions=None if questions == _ALL else (questions,))
-        done = await self._write(lambda: framework.add(code, under or None), f"new code: {label}")
+        done = await self._write(framework, f"new code: {label}", "add", code, under or None)
         now = self._session.current
         if done and now is not None and now.focused.comment.id == item.focused.comment.id:
             for made in set(self._session.codebook.placed) - before:
@@ -91,7 +89,7 @@ class Framing(Front):
         offers = among([Offer(here, f"this one ({here})"), Offer(_ALL, "all of them")])
         return await self.app.push_screen_wait(ChooseScreen("For which questions?", offers))
 
-    async def _define(self, framework: FrameworkFile) -> None:
+    async def _define(self, framework: Apart) -> None:
         code = await self._code("The definition of which code?")
         if code is None:
             return
@@ -99,9 +97,9 @@ class Framing(Front):
         screen = WriteScreen(self._named(code.id), hint, text=" ".join(code.definition.split()))
         text = await self.app.push_screen_wait(screen)
         if text is not None:
-            await self._write(lambda: framework.define(code.id, text), f"definition: {code.label}")
+            await self._write(framework, f"definition: {code.label}", "define", code.id, text)
 
-    async def _example(self, framework: FrameworkFile) -> None:
+    async def _example(self, framework: Apart) -> None:
         item = self._session.current
         code = await self._code("An example of which code?")
         if code is None or item is None:
@@ -110,13 +108,13 @@ class Framing(Front):
         text = await self.app.push_screen_wait(
             WriteScreen(f"An example of {self._named(code.id)}", _UNSURE, text=draft)
         )
-        if not text or not await self._write(lambda: framework.exemplify(code.id, text), f"example: {code.label}"):
+        if not text or not await self._write(framework, f"example: {code.label}", "exemplify", code.id, text):
             return
         now = self._session.current
         if now is not None and now.focused.comment.id == item.focused.comment.id:
             self.attempt(lambda: self._session.set_memo(noted(now.focused.memo, code.label)))
 
-    async def _retire(self, framework: FrameworkFile) -> None:
+    async def _retire(self, framework: Apart) -> None:
         code = await self._code("Retire which code? What was decided stays")
         if code is None:
             return
@@ -129,9 +127,9 @@ class Framing(Front):
         other = await self.app.push_screen_wait(ChooseScreen(title, find, typed=True))
         if other is not None:
             said = f"retired: {code.label}" + (f", counts as {self._session.label(other)}" if other else "")
-            await self._write(lambda: framework.retire(code.id, other or None), said)
+            await self._write(framework, said, "retire", code.id, other or None)
 
-    async def _revive(self, framework: FrameworkFile) -> None:
+    async def _revive(self, framework: Apart) -> None:
         retired = [one.code for one in self._session.codebook.placed.values() if one.code.retired]
         if not retired:
             self.status.ask("No code is retired.")
@@ -139,7 +137,7 @@ class Framing(Front):
         offers = among([Offer(code.id, code.label) for code in retired])
         code = await self.app.push_screen_wait(ChooseScreen("Bring back which code?", offers))
         if code is not None:
-            await self._write(lambda: framework.revive(code), f"brought back: {self._session.label(code)}")
+            await self._write(framework, f"brought back: {self._session.label(code)}", "revive", code)
 
     async def _code(self, title: str) -> Code | None:
         """The code a person chooses: of those on offer for the comment, or any other."""
@@ -150,12 +148,12 @@ class Framing(Front):
     def _named(self, code: str) -> str:
         return display(self._session.label(code), lines=False)
 
-    async def _write(self, edit: Callable[[], Codebook], said: str) -> bool:
+    async def _write(self, framework: Apart, said: str, edit: str, *arguments: object) -> bool:
         """Make an edit while the keys go on working, and go on with what it gave; returns whether it was made."""
         self._busy = True
         self.status.note("writing the framework …")
         try:
-            codebook = await asyncio.to_thread(edit)
+            codebook = await framework.call(edit, *arguments)
         except CoderError as error:
             self.status.quiet()
             self.app.push_screen(MessageScreen(error, title="The framework is as it was"))
@@ -170,15 +168,15 @@ class Framing(Front):
         self.status.saved(said)
 
     def _look(self) -> None:
-        if self.framework is not None and not self._busy and self.framework.changed():
+        if self.framework is not None and not self._busy and self.framework.framework.changed():
             self._busy = True
             self._reread(self.framework)
 
     @work
-    async def _reread(self, framework: FrameworkFile) -> None:
+    async def _reread(self, framework: Apart) -> None:
         """Go on with a file that somebody else has changed; with the version before it where it cannot be used."""
         try:
-            codebook = await asyncio.to_thread(framework.reread)
+            codebook = await framework.call("reread")
         except CoderError as error:
             said = f"The framework's file cannot be used; coding goes on with the version before.\n{error.message}"
             self.notify(display(said), severity="error", timeout=30, markup=False)

@@ -28,7 +28,7 @@ from coder.tui.widgets.panel import Panel
 from coder.tui.widgets.question import QuestionText
 from coder.tui.widgets.response import ResponseView, Told
 from coder.tui.widgets.status import Status
-from coder.workflow.framework_file import FrameworkFile
+from coder.workflow.framework_apart import Apart
 
 _NEWS_EVERY = 3.0
 """Seconds between two looks for news while no key is pressed."""
@@ -53,7 +53,7 @@ class ReviewScreen(Deciding, Looking, Noting, Framing, Filtering):
     """
 
     def __init__(
-        self, session: ReviewSession, title: str, keys: tuple[Key, ...], framework: FrameworkFile | None = None
+        self, session: ReviewSession, title: str, keys: tuple[Key, ...], framework: Apart | None = None
     ) -> None:
         super().__init__(session, keys)
         self.framework = framework

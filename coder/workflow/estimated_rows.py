@@ -1,7 +1,7 @@
 """Estimates as rows of a table."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from coder.domain.codebook import Codebook, Role
 from coder.domain.estimates import Estimate
 from coder.domain.results import QuestionTotals, Tier
 from coder.estimating.estimate import Estimates
+from coder.estimating.strata import Totals
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -47,13 +48,35 @@ def estimate_rows(
     unsaid: Collection[str] = (),
     more: More | None = None,
 ) -> list[Estimate]:
-    """A row for each code; nothing is said of the codes that are `unsaid`."""
+    """A row for each code; nothing is said of the codes that are `unsaid`.
+
+    Codes are estimated one by one, so that a code may come out above the one it stands below, by a little; the estimate
+    of the latter, not its limits, then becomes as large.
+    """
+    found = replace(
+        found,
+        respondents=_nested(codebook, codes, found.respondents),
+        mentions=_nested(codebook, codes, found.mentions),
+    )
     own = {code: _said(found.own_mentions, place) for place, code in enumerate(codes) if code not in unsaid}
     ranks = _ranks(codebook, own, options)
     return [
         _row(codebook, code, place, found, total, ranks.get(code), provisional, code in unsaid, more)
         for place, code in enumerate(codes)
     ]
+
+
+def _nested(codebook: Codebook, codes: Sequence[str], found: Totals) -> Totals:
+    """The totals with no estimate below that of a code further down the tree, as far as its own limits go."""
+    places = {code: place for place, code in enumerate(codes)}
+    estimate = found.estimate.copy()
+    for code in reversed(codes):
+        parent = codebook.placed[code].parent
+        if parent in places:
+            above = places[parent]
+            most = found.high[above] if not np.isnan(found.high[above]) else np.inf
+            estimate[above] = max(estimate[above], min(estimate[places[code]], most))
+    return replace(found, estimate=estimate)
 
 
 def _ranks(codebook: Codebook, own: dict[str, float | None], options: EstimateOptions) -> dict[str, Tier]:

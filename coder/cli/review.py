@@ -166,7 +166,8 @@ def _second(*, check: bool, share: float | None, of: str | None, adjudicate: boo
     Raises:
         UsageError: options do not go together.
     """
-    from coder.workflow.second import SHARE, Adjudication, Check
+    from coder.workflow.checking import SHARE
+    from coder.workflow.second import Adjudication, Check
 
     if not check and (share is not None or of is not None):
         raise UsageError("--share and --of belong to --check.", "Add --check, or leave them out.")

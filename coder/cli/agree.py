@@ -23,7 +23,7 @@ COLUMNS = (
 )
 DISAGREEMENT_COLUMNS = (
     *("kind", "of", "question", "wave", "respondent", "comment", "text"),
-    *("first", "first_codes", "second", "second_codes"),
+    *("first", "first_codes", "second", "second_codes", "settled", "settled_codes"),
 )
 _KINDS = {
     "people": "Between people",
@@ -77,7 +77,11 @@ def agree(
         write(as_text(found))
         if found.disagreements:
             number = plural(len(found.disagreements), "disagreement")
-            say(f"{number}: list them with --disagreements, settle them with `coder review --adjudicate`.")
+            settled = sum(one.settled is not None for one in found.disagreements)
+            say(
+                f"{number}, {settled:,} settled: list them with --disagreements, settle them with "
+                "`coder review --adjudicate`."
+            )
     else:
         print_records([row for one in found.measured for row in _rows(one, found)], form, columns=COLUMNS)
 
@@ -115,7 +119,9 @@ def _print_disagreements(found: "AgreeSummary", form: Format) -> None:
     for number, one in enumerate(found.disagreements, start=1):
         where = f"{one.question}, {one.respondent}" + (f" ({one.wave})" if one.wave else "")
         write_line(f"{number}. {where}: {one.text}")
-        for coder, codes in ((one.first, one.first_codes), (one.second, one.second_codes)):
+        gave = [(one.first, one.first_codes), (one.second, one.second_codes)]
+        gave += [(f"settled by {one.settled}", one.settled_codes)] if one.settled is not None else []
+        for coder, codes in gave:
             write_line(f"   {coder}: {' · '.join(found.labels.get(code, code) for code in codes) or 'no code applies'}")
         write("\n")
 
@@ -133,4 +139,6 @@ def _disagreement(one: "Disagreement") -> Record:
         "first_codes": "|".join(one.first_codes),
         "second": one.second,
         "second_codes": "|".join(one.second_codes),
+        "settled": one.settled,
+        "settled_codes": "|".join(one.settled_codes) if one.settled is not None else None,
     }

@@ -1,15 +1,16 @@
 """`coder agree`: how well coders agree with each other, with the machine and with themselves."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coder.agreeing.comparing import EVERYONE, main
 from coder.agreeing.measured import Agreement, Measured, measure
 from coder.agreeing.resampling import RESAMPLES
-from coder.agreeing.units import Codes, Comparison, Kind
+from coder.agreeing.units import Comparison, Kind
 from coder.agreeing.verdicts import Verdict, verdict
 from coder.domain.annotation import redacted, redactions, within
+from coder.domain.decision import Purpose
 from coder.domain.personal import propose
 from coder.domain.response import ResponseKey, Span, whole
 from coder.domain.text import plural
@@ -37,6 +38,9 @@ class Disagreement:
     first_codes: tuple[str, ...]
     second: str
     second_codes: tuple[str, ...]
+    settled: str | None
+    """Who settled it; None: nobody yet."""
+    settled_codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,12 +157,14 @@ def _disagreements(project: Project, gathered: Gathered, order: Mapping[str, int
     """Pair by pair; those of more raters are pairs too."""
     pairs = [one for one in gathered.comparisons if len(one.raters) == 2 and EVERYONE not in one.raters]
     words = _Words(project, gathered, pairs)
+    settled = {one.comment: one for one in project.decisions() if one.purpose is Purpose.ADJUDICATION}
     for comparison in pairs:
-        for unit in comparison.units:
+        for unit in sorted(comparison.units, key=lambda unit: unit.id):
             first, second = unit.given
             if first is None or second is None or first == second:
                 continue
             key, text = words.of(comparison.of, unit.id)
+            final = settled.get(unit.id) if comparison.of == "comment" else None
             yield Disagreement(
                 kind=comparison.kind,
                 of=comparison.of,
@@ -171,10 +177,12 @@ def _disagreements(project: Project, gathered: Gathered, order: Mapping[str, int
                 first_codes=_ordered(first, order),
                 second=comparison.raters[1],
                 second_codes=_ordered(second, order),
+                settled=final.coder if final is not None else None,
+                settled_codes=_ordered(final.codes, order) if final is not None else (),
             )
 
 
-def _ordered(codes: Codes, order: Mapping[str, int]) -> tuple[str, ...]:
+def _ordered(codes: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
 
 

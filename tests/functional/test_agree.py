@@ -70,7 +70,7 @@ def test_for_people(coded):
     assert "ann and ben" in result.stdout and "Longer opening" in result.stdout
     assert "Between people: 30 comments of 30 people; 1st: ann, 2nd: ben" in result.stdout
     assert "The rule: alpha from 0.8 is good" in result.stdout
-    assert "3 disagreements" in result.stderr
+    assert "3 disagreements, 0 settled" in result.stderr
 
 
 def test_what_was_disagreed_on(coded):

@@ -58,6 +58,9 @@ def test_from_a_blind_check_to_a_final_decision(coded):
     assert "Given to comment 1 by ann (" in said and "): Website easy to use." in said
     assert "1. Longer opening hours, given by ann" in said and "2. Website easy to use, given by ben" in said
     assert made(coded, "cat") == [(Purpose.ADJUDICATION, ("website",))]
+    (listed,) = json.loads(coded.run("agree", "--disagreements", "--format", "json").stdout)
+    assert (listed["settled"], listed["settled_codes"]) == ("cat", "website")
+    assert "   settled by cat: Website easy to use\n" in coded.run("agree", "--disagreements").stdout
     assert "coder agree - how far coders agree" in coded.run("status").stdout
     counts = coded.counts()
     assert (counts["q1", "hours"]["mentions"], counts["q1", "website"]["mentions"]) == (9, 1)

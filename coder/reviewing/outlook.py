@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from coder.reviewing.context import Context, context
-from coder.reviewing.corrected import READ_BACK, lately
+from coder.reviewing.corrected import Lookback, lately
 from coder.reviewing.desk import Desk
 from coder.reviewing.filters import Filter, Matching, reason_of
 from coder.reviewing.finding import Found, next_of, positions
@@ -38,7 +38,7 @@ class Outlook:
         self._watched = tuple(watched)
         self._matching: Matching | None = None
         self.order_name = order
-        self._corrected: tuple[int, int] | None = None
+        self._lookback = Lookback(lambda most: around.recent(desk.coder, most))
         where.follow(self._follow)
 
     @property
@@ -118,13 +118,11 @@ class Outlook:
     @property
     def corrected(self) -> tuple[int, int]:
         """Of the latest decisions that had codes pre-selected: how many gave other codes, and how many there are."""
-        if self._corrected is None:
-            self._corrected = lately(self._around.recent(self._desk.coder, READ_BACK))
-        return self._corrected
+        return lately(self._lookback.made)
 
     def _follow(self, comments: Collection[int]) -> None:
         """Something was decided on comments, or taken back."""
-        self._corrected = None
+        self._lookback.is_stale = True
         matching, queue = self._matching, self._where.queue
         if matching is not None:
             for comment in comments:

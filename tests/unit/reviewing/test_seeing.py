@@ -9,7 +9,7 @@ from coder.counting.frequency import count
 from coder.domain.decision import Decision, Suggestion
 from coder.domain.response import ResponseKey
 from coder.domain.results import CountedComment
-from coder.reviewing.corrected import LATELY, first_right, is_better, lately
+from coder.reviewing.corrected import LATELY, READ_BACK, Lookback, first_right, is_better, lately
 from coder.reviewing.counts import Counts
 from coder.reviewing.filters import Filter, Matching
 from coder.reviewing.order import FILE, Place, Reason
@@ -377,6 +377,17 @@ def test_how_suggestions_did_lately():
     assert first_right([*early, *late[:20], *bulk]) is None
     assert first_right([*early, *late]) == (LATELY, 0)
     assert is_better(34, 21, LATELY) and not is_better(25, 21, LATELY) and not is_better(0, 0, LATELY)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.one_of(st.integers(1, 30), st.integers(-30, -1)), max_size=30))
+def test_looking_back_a_few_at_a_time_finds_what_reading_all_does(changes):
+    log: list[Decision] = []
+    lookback = Lookback(lambda most: log[-most:])
+    for number, change in enumerate(changes):
+        log = [*log, *(made(100 * number + one) for one in range(change))] if change > 0 else log[:change]
+        lookback.is_stale = True
+        assert list(lookback.made) == log[-READ_BACK:]
 
 
 def test_the_time_that_is_left_follows_the_last_stretch_and_leaves_breaks_out():

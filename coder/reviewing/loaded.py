@@ -68,6 +68,11 @@ def load(store: ReviewStore, codebook: Codebook, key: ResponseKey, position: int
     Raises:
         ProjectError: the store cannot be read, or the response is gone.
     """
+    with store.snapshot():
+        return _load(store, codebook, key, position)
+
+
+def _load(store: ReviewStore, codebook: Codebook, key: ResponseKey, position: int) -> Loaded:
     stored = store.response_texts([key]).get(key)
     comments = tuple(store.comments(responses=[stored.id])) if stored is not None else ()
     if stored is None or not comments:

@@ -172,7 +172,10 @@ class Whereabouts:
             for key, ids in found.items():
                 position = self.queue.position_of(key)
                 if position is not None and (here is None or key != here.key):
+                    for gone in set(self.queue.comments_of(key)).difference(ids):
+                        self.counts.put(gone, key.question, None)
                     self.queue.hold(position, ids)
+                    self.recheck(ids)
             if here is not None and found.get(here.key) != [one.id for one in here.comments]:
                 self.reload()
         except ProjectError:

@@ -1,6 +1,7 @@
 """What the review loop needs of a store; `coder.store.project.Project` has it all under these names."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -25,6 +26,9 @@ class TextOfResponse(Protocol):
 
 class ReviewStore(Protocol):
     """Reads what one response needs when it is shown, and writes what was done durably before it returns."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything read in the block is of one state, and read in one go; nothing is written in it."""
 
     def counted_comments(self, questions: Collection[str] | None = None) -> Sequence[CountedComment]:
         """Every current comment in import order with its standing codes; an undivided response has comment 0."""

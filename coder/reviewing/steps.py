@@ -73,11 +73,12 @@ class Steps:
                 continue
             now = self._desk.clock()
             self._history.undid(entry, self._take_back(entry, entry.id, now))
-            decisions = self._decisions(entry)
-            step = told(entry, decisions)
-            self._pace.mark(now, -len(decisions))
-            self._where.recheck(step.comments)
-            here = self._where.go_to_response(entry.key, entry.comment)
+            with self._desk.store.snapshot():
+                decisions = self._decisions(entry)
+                step = told(entry, decisions)
+                self._pace.mark(now, -len(decisions))
+                self._recheck(entry, step)
+                here = self._where.go_to_response(entry.key, entry.comment)
             for made in decisions:
                 if made.codes and made.comment in here.decisions:
                     self._drafts.put(made.comment, made.codes)
@@ -96,7 +97,7 @@ class Steps:
             self._history.redid(undone)
             step = told(entry, self._decisions(entry))
             self._pace.mark(now, +len(step.comments))
-            self._where.recheck(step.comments)
+            self._recheck(entry, step)
             for comment in step.comments:
                 self._drafts.forget(comment)
             here = self._where.go_to_response(entry.key, entry.comment)
@@ -111,10 +112,19 @@ class Steps:
     def _in_sitting(self, entry: StepEntry) -> bool:
         return self._where.queue.position_of(entry.key) is not None
 
+    def _recheck(self, entry: StepEntry, step: Step) -> None:
+        """Note what stands by now on the comments of other responses; those of this one are read when it is shown."""
+        queue = self._where.queue
+        elsewhere = [one for one in step.comments if one in queue and queue.response_of(one) != entry.key]
+        if elsewhere:
+            self._where.recheck(elsewhere)
+
     def _still_means(self, entry: StepEntry) -> bool:
         """Whether taking a step back, or again, would change anything: its comment may be superseded by others."""
+        if entry.kind not in _OF_COMMENTS:
+            return True
         in_force = self._desk.store.comments(responses=[entry.response])
-        return entry.kind not in _OF_COMMENTS or any(comment.id == entry.comment for comment in in_force)
+        return any(comment.id == entry.comment for comment in in_force)
 
     def _decisions(self, entry: StepEntry) -> Sequence[Decision]:
         return self._desk.store.step_decisions(entry.id) if entry.kind is StepKind.DECISION else ()

@@ -1,6 +1,7 @@
 """A store of review in memory: the same names as the project's, an append-only log, and nothing else."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -76,6 +77,9 @@ class MemoryStore:
                 Suggestion(code, score, (Evidence("keyword", "friendly"),), assigned=score >= 0.5)
                 for code, score in scores.items()
             )
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def counted_comments(self, questions: Collection[str] | None = None) -> list[CountedComment]:
         return [self._counted(comment) for comment in self.comments(questions)]

@@ -12,7 +12,7 @@ EVERYONE = "All"
 BASE = "Base (people)"
 LOW_BASE = 30
 LEFT_OUT = f"{Mark.CONFIDENTIAL} left out"
-MOST_LEFT_OUT = 50.0
+MOST_LEFT_OUT = 20.0
 """Percent of a group; where more is left out, its bar would show nothing."""
 
 

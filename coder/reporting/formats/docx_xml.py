@@ -1,0 +1,78 @@
+"""What a Word document needs and python-docx has no word for, as elements of its XML."""
+
+from collections.abc import Sequence
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+
+def alone(name: str, value: str) -> BaseOxmlElement:
+    """An element with nothing but a value."""
+    element: BaseOxmlElement = OxmlElement(name)
+    element.set(qn("w:val"), value)
+    return element
+
+
+def flag(row: _Row, name: str) -> None:
+    """Set a property of a row: `w:tblHeader` repeats it on every page, `w:cantSplit` keeps it on one."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def shade(row: _Row, colour: str) -> None:
+    """Fill the cells of a row with a colour, given as six hexadecimal digits."""
+    for cell in row.cells:
+        filled = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+            filled.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(filled)
+
+
+def rules(table: Table, colour: str) -> None:
+    """Draw lines above, below and between the rows of a table, and none between its columns."""
+    borders = OxmlElement("w:tblBorders")
+    for place, size, shown in (("top", 8, colour), ("bottom", 8, colour), ("insideH", 4, "#c9d1d6")):
+        line = alone(f"w:{place}", "single")
+        for name, value in (("sz", str(size)), ("space", "0"), ("color", shown.lstrip("#"))):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties = table._tbl.tblPr
+    before = properties.find(qn("w:tblLook"))
+    properties.insert(len(properties) if before is None else properties.index(before), borders)
+
+
+def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """Append a field, with what it shows until it is updated."""
+    _mark(paragraph.add_run(), "begin")
+    _instruct(paragraph.add_run(), instruction)
+    _mark(paragraph.add_run(), "separate")
+    paragraph.add_run(shown)
+    _mark(paragraph.add_run(), "end")
+
+
+def field_around(paragraphs: Sequence[Paragraph], instruction: str) -> None:
+    """Make paragraphs what a field shows until it is updated."""
+    first, last = paragraphs[0], paragraphs[-1]
+    started = [Run(OxmlElement("w:r"), first) for _ in range(3)]
+    _mark(started[0], "begin")
+    _instruct(started[1], instruction)
+    _mark(started[2], "separate")
+    for run in reversed(started):
+        first._p.insert(0 if first._p.pPr is None else 1, run._r)
+    _mark(last.add_run(), "end")
+
+
+def _mark(run: Run, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run._r.append(mark)
+
+
+def _instruct(run: Run, instruction: str) -> None:
+    element = OxmlElement("w:instrText")
+    element.set(qn("xml:space"), "preserve")
+    element.text = f" {instruction} "
+    run._r.append(element)

@@ -72,17 +72,21 @@ def _drawn(chart: Chart, palette: Palette, kind: str) -> bytes:
 
 @contextmanager
 def _settings(chart: Chart) -> Iterator[None]:
-    settings = {
-        "svg.hashsalt": chart.id,
-        "svg.fonttype": "none",
-        "font.family": "sans-serif",
-        "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial"],
-        "font.size": _SIZE,
-        "text.color": _INK,
-        "text.parse_math": False,
-        "hatch.linewidth": 0.7,
-    }
-    with rc_context(settings), warnings.catch_warnings():
+    with (
+        warnings.catch_warnings(),
+        rc_context(
+            {
+                "svg.hashsalt": chart.id,
+                "svg.fonttype": "none",
+                "font.family": "sans-serif",
+                "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial"],
+                "font.size": _SIZE,
+                "text.color": _INK,
+                "text.parse_math": False,
+                "hatch.linewidth": 0.7,
+            }
+        ),
+    ):
         warnings.filterwarnings("ignore", "Glyph", UserWarning)  # a script that the font does not have
         yield
 

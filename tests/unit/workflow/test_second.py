@@ -7,6 +7,7 @@ import pytest
 from coder.codebook.read import read_codebook
 from coder.domain.decision import Basis, Purpose
 from coder.errors import ProjectError, UsageError
+from coder.reviewing.opinions import opinions
 from coder.reviewing.wording import reason
 from coder.store.project import Project
 from coder.workflow.audit import AuditOptions, close_audits, draw_audits
@@ -22,7 +23,7 @@ codes:
   - {id: website, label: Website easy to use}
   - {id: staff, label: Kind staff}
 """
-HEADER = "id,question,text,codes,coder,purpose,decided"
+HEADER = "id,question,text,codes,coder,purpose,decided,start,end"
 
 
 @pytest.fixture
@@ -49,8 +50,10 @@ def run_import(tmp_path):
     return bring
 
 
-def row(n, codes, coder, purpose="coding", question="q1"):
-    return f"R{n},{question},Text {n} to {question}.,{codes},{coder},{purpose},1"
+def row(n, codes, coder, purpose="coding", question="q1", decided=1):
+    """A row of a coded file, with offsets: dividing responses would load a model."""
+    text = f"Text {n} to {question}."
+    return f"R{n},{question},{text},{codes},{coder},{purpose},{decided},0,{len(text)}"
 
 
 def sitting(project, coder, second):
@@ -154,7 +157,7 @@ def test_a_larger_share_holds_the_smaller_ones(project):
 
 
 def test_what_one_person_read_for_an_audit_can_be_checked_and_stays_theirs(project):
-    project(*(f"R{n},q1,Text {n} to q1.,,ann,coding,0" for n in range(40)))
+    project(*(row(n, "", "ann", decided=0) for n in range(40)))
     draw_audits(project.path, AuditOptions(size=6, looks=1, seed=3))
     with open_review(project.path, coder="ann", ask=str, questions=None, audit=True) as opened:
         for _ in range(2):
@@ -242,8 +245,20 @@ def test_who_decides_anew_after_an_adjudication_reopens_the_dispute(project):
     assert work(project, "cat", Adjudication(), lambda _: ["hours"]) == ["Text 1 to q1."]
 
 
+def test_who_codes_otherwise_a_second_time_is_in_dispute_with_themselves(project):
+    project(row(1, "hours", "ann"), row(1, "website|staff", "ann", "check"))
+    with sitting(project, "cat", Adjudication()) as opened:
+        told = opinions(opened.session.current.focused, opened.session.label)
+        assert [one.partition(" (")[0] for one in told] == ["ann", "ann"]
+        assert [one.partition(", ")[2] for one in told] == [
+            "coding): Longer opening hours",
+            "check): Website easy to use · Kind staff",
+        ]
+        assert [choice.given_by for choice in opened.session.current.choices] == [("ann",)] * 3
+
+
 def test_a_correction_in_view_of_anothers_codes_is_no_dispute(project):
-    project(row(1, "hours", "ann"), "R2,q1,Not coded yet.,,ann,coding,0")
+    project(row(1, "hours", "ann"), row(2, "", "ann", decided=0))
     with open_review(project.path, coder="ben", ask=str, questions=None) as opened:
         assert opened.session.move_response(-1)
         opened.session.clear()

@@ -76,7 +76,7 @@ def agree_project(
     Raises:
         InputError: there is no such question or coder.
     """
-    with open_project(path, read_only=True) as opened, opened.project.snapshot():
+    with open_project(path, read_only=True) as opened:
         return agree_opened(opened, questions=questions, coders=coders, resamples=resamples)
 
 
@@ -90,17 +90,19 @@ def agree_opened(
     """The same in a project that is open already."""
     codebook = opened.codebook
     wanted = chosen_questions(opened, questions)
-    _check_coders(opened.project, coders)
-    gathered = gather(opened, wanted, coders)
+    order = {code: place for place, code in enumerate(codebook.placed)}
+    with opened.project.snapshot():  # what is read belongs together; what is measured delays nobody
+        _check_coders(opened.project, coders)
+        gathered = gather(opened, wanted, coders)
+        found = tuple(_disagreements(opened.project, gathered, order))
     offered = {question: [code.id for code in codebook.assignable(question)] for question in wanted}
     measured = tuple(measure(one, offered, resamples=resamples) for one in gathered.comparisons)
     shown = {kind: _main(measured, kind) for kind in Kind}
-    order = {code: place for place, code in enumerate(codebook.placed)}
     return AgreeSummary(
         measured=measured,
         shown=tuple(one for one in shown.values() if one is not None),
         verdicts=_verdicts(shown, order),
-        disagreements=tuple(_disagreements(opened.project, gathered, order)),
+        disagreements=found,
         labels={code: entry.code.label for code, entry in codebook.placed.items()},
         resamples=resamples,
         notices=(*opened.notices, *_notices(gathered)),

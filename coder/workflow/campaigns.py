@@ -83,9 +83,9 @@ def find_campaigns(
         project, codebook = opened.project, opened.codebook
         wanted = chosen_questions(opened, questions)
         asked = {question: project.responses([question]) for question in wanted}
-        found = {question: _copied(asked[question], least, words) for question in wanted}
         given = _given(codebook, project.counted_comments(wanted))
         hidden = redactions(project.annotations())
+    found = {question: _copied(asked[question], least, words) for question in wanted}
     return CampaignSummary(
         campaigns=tuple(
             _campaign(

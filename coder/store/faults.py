@@ -33,6 +33,11 @@ def is_busy(error: DBAPIError) -> bool:
     return _name(error) in ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
+def came_of_busy(error: BaseException | None) -> bool:
+    """Whether an error arose because another process holds the lock."""
+    return any(_name(cause) in ("SQLITE_BUSY", "SQLITE_LOCKED") for cause in _chain(error))
+
+
 def needs_recovery(error: BaseException | None) -> bool:
     """Whether a reader met what a killed writer left, which only a writer can clear up."""
     return any(

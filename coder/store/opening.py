@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from coder.errors import ProjectError
 from coder.store.connection import Database, Mode
-from coder.store.faults import INIT_HINT, damaged, needs_recovery, no_project
+from coder.store.faults import INIT_HINT, came_of_busy, damaged, needs_recovery, no_project
 from coder.store.migrating import CURRENT, Schema, upgrade_file, user_version
 from coder.store.schema import APPLICATION_ID, DERIVED, metadata
 from coder.store.triggers import TRIGGERS
@@ -33,13 +33,14 @@ def open_database(path: Path, *, read_only: bool, patience: float, schema: Schem
     return database
 
 
-def refusal(path: Path, patience: float) -> ProjectError | None:
+def refusal(path: Path) -> ProjectError | None:
     """Why nothing can be written to a project file; None: it can, or it is something else that is wrong with it.
 
-    Only writing tells: SQLite opens what it may not write, and a folder that takes no journal refuses it at the first
-    changed page. What is written here is what was there, and it is taken back.
+    That somebody else is writing just now is no reason: they will have finished. Only writing tells: SQLite opens what
+    it may not write, and a folder that takes no journal refuses it at the first changed page. What is written here is
+    what was there, and it is taken back.
     """
-    database = Database(path, Mode.WRITE, patience)
+    database = Database(path, Mode.WRITE, patience=0)
     try:
         with database.reading() as connection:
             _check_header(connection, path, CURRENT)
@@ -51,7 +52,7 @@ def refusal(path: Path, patience: float) -> ProjectError | None:
             connection.exec_driver_sql(f"PRAGMA user_version = {user_version(connection)}")
             raise _Enough
     except ProjectError as error:
-        return error
+        return None if came_of_busy(error) else error
     except _Enough:
         return None
     finally:

@@ -109,9 +109,9 @@ class Project:
         return cls(Database(path))
 
     @staticmethod
-    def refusal(path: Path, *, patience: float = PATIENCE) -> ProjectError | None:
-        """Why nothing can be written to a project file that can be read; None: it can."""
-        return refusal(path, patience)
+    def refusal(path: Path) -> ProjectError | None:
+        """Why nothing can be written to a project file that can be read; None: it can, once nobody else is writing."""
+        return refusal(path)
 
     def close(self) -> None:
         """Close the file."""

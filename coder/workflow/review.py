@@ -63,7 +63,7 @@ def open_review(
 ) -> Iterator[Sitting]:
     """Open a sitting: who codes is given, or remembered for this person, or asked; what is new is divided first.
 
-    Where the project cannot be written, the sitting is for looking only; another process that writes is waited for.
+    Where the project cannot be written, the sitting is for looking only.
 
     Args:
         path: The project file.

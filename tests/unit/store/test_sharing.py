@@ -193,8 +193,7 @@ def test_whether_a_file_can_be_written_is_told_without_writing(divided, tmp_path
     assert Project.refusal(divided.path) is None
     with divided.transaction():
         divided.set_meta("coder", "ann")
-        busy = Project.refusal(divided.path, patience=0.02)
-    assert busy is not None and "written by another process" in busy.message
+        assert Project.refusal(divided.path) is None, "somebody who is writing will have finished"
     other = tmp_path / "other"
     other.write_text("no project\n" * 100)
     assert Project.refusal(other) is None, "opening it says what it is"

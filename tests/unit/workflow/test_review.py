@@ -1,5 +1,6 @@
+import resource
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 
 import pytest
@@ -51,25 +52,51 @@ def test_a_colleague_who_opens_the_file_is_asked(project, tmp_path, monkeypatch)
     assert sit(project, ask=lambda: "bob") == ("bob", [])
 
 
+@contextmanager
+def no_room():
+    """No file of this process may grow, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def test_a_project_that_cannot_be_written_can_be_looked_at(project, monkeypatch):
     sit(project, "ann")
-    before = project.read_bytes()
-    with closing(sqlite3.connect(project, isolation_level=None)) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        monkeypatch.setattr(Project, "refusal", partial(Project.refusal, patience=0.05))
-        with open_review(project, coder="ann", ask=str, questions=None) as sitting:
-            session = sitting.session
-            assert session.read_only is not None and "written by another process" in session.read_only
-            assert any("nothing can be saved" in notice for notice in sitting.notices)
-            assert session.current is not None and session.current.text == "Be quick."
-            assert session.toggle("speed") and session.current.merge_offer is None
-            acts = (session.confirm, session.no_code_applies, session.toggle_flag, session.toggle_exemplar)
-            for act in (*acts, partial(session.set_memo, "why?"), partial(session.split, 3)):
-                with pytest.raises(ProjectError, match="Nothing can be saved in this sitting"):
-                    act()
-            assert session.current.focused.selected == ("speed",)
-        writer.execute("ROLLBACK")
+    before, ask = project.read_bytes(), Project.refusal
+
+    def refusal(path):
+        with no_room():
+            return ask(path)
+
+    monkeypatch.setattr(Project, "refusal", refusal)
+    with open_review(project, coder="ann", ask=str, questions=None) as sitting:
+        session = sitting.session
+        assert session.read_only is not None and "nothing of this step was saved" in session.read_only
+        assert any("nothing can be saved" in notice for notice in sitting.notices)
+        assert session.current is not None and session.current.text == "Be quick."
+        assert session.toggle("speed") and session.current.merge_offer is None
+        acts = (session.confirm, session.no_code_applies, session.toggle_flag, session.toggle_exemplar)
+        for act in (*acts, partial(session.set_memo, "why?"), partial(session.split, 3)):
+            with pytest.raises(ProjectError, match="Nothing can be saved in this sitting"):
+                act()
+        assert session.current.focused.selected == ("speed",)
     assert project.read_bytes() == before
+
+
+def test_somebody_who_writes_when_a_review_is_opened_is_waited_for(project):
+    sit(project, "ann")
+    with (
+        closing(sqlite3.connect(project, isolation_level=None)) as writer,
+        open_review(project, coder="ann", ask=str, questions=None) as sitting,
+    ):
+        writer.execute("BEGIN IMMEDIATE")
+        with open_review(project, coder="bob", ask=str, questions=None) as other:
+            assert other.session.read_only is None
+        writer.execute("ROLLBACK")
+        assert sitting.session.toggle_flag()
 
 
 def test_who_else_is_coding_is_told(project):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coder.domain.decision import Basis, Decision, Suggestion
+from coder.domain.step import NewStep, StepKind
 from coder.store.project import Project
 
 GROUP = 3
@@ -32,6 +33,20 @@ def decision(name: str) -> Decision:
     )
 
 
+def step(made: tuple[Decision, ...]) -> NewStep:
+    """The decisions of a group as a sitting takes them, with one key; each response has one comment of its number."""
+    first = made[0]
+    return NewStep(
+        kind=StepKind.DECISION,
+        coder=first.coder,
+        purpose=first.purpose,
+        at=first.at,
+        response=first.comment,
+        comment=first.comment,
+        decisions=made,
+    )
+
+
 def members(first: str) -> list[str]:
     """The ids written in one call with this one."""
     return [f"{first}/{part}" for part in range(GROUP)] if first.endswith("g") else [first]
@@ -44,7 +59,11 @@ def write(path: Path, seed: str) -> None:
     project = Project.open(path)
     for number in range(10_000):
         name = f"{seed}-{number}{chance.choice(['', 'g'])}"
-        project.record([decision(member) for member in members(name)])
+        made = tuple([decision(member) for member in members(name)])
+        if len(made) == 1:
+            project.record(made)
+        else:
+            project.take_step(step(made))
         os.write(1, f"saved {name}\n".encode())
 
 

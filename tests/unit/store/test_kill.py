@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from coder.domain.decision import Purpose
 from coder.domain.response import Span
 from coder.store.project import Project
 from coder.store.records import NewDivision
@@ -51,6 +52,8 @@ def _check(path: Path, acknowledged: list[str]) -> None:
     with Project.open(path) as project:
         log = project.log()
         stands = project.decisions()
+        steps = [one for coder in range(3) for one in project.steps(f"coder-{coder}", Purpose.CODING)]
+        taken = [tuple([made.id for made in project.step_decisions(one.id)]) for one in steps]
     found = {made.id: made for made in stands}
     assert len(found) == len(stands) == len(log)
     for name in acknowledged:
@@ -59,6 +62,8 @@ def _check(path: Path, acknowledged: list[str]) -> None:
     for name, made in found.items():
         assert made == decision(name), f"{name} is not as it was written"
         assert set(members(name.partition("/")[0])) <= found.keys(), f"the group of {name} is not whole"
+    groups = {tuple(members(name.partition("/")[0])) for name in found if "/" in name}
+    assert (set(taken), len(taken)) == (groups, len(groups)), "a step and its decisions are there together"
     with closing(sqlite3.connect(path)) as plain:
         assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert plain.execute("PRAGMA foreign_key_check").fetchall() == []

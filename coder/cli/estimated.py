@@ -22,6 +22,8 @@ COLUMNS = (
 MARGIN_COLUMNS = ("more_in_audit", "new_audit")
 INDENT = "  "
 UNRELIABLE = "[u]"
+MOST_COLUMNS = 4
+"""Groups that have a column each in a table."""
 
 
 def count_estimated(
@@ -86,21 +88,35 @@ def count_groups(
     else:
         for source in found.sources:
             _print_groups(source, found.by, [one for one in found.rows if one.row.question == source.question])
-        say(f"[u]: fewer than 30 audited in the group, or an interval wider than {WIDEST:g} points.")
+        say(f"{UNRELIABLE}: fewer than 30 of the group read, or an interval wider than {WIDEST:g} points.")
     say(RECEIVED)
 
 
 def _print_groups(source: "EstimateSource", by: str, rows: Sequence["GroupEstimate"]) -> None:
-    """Print a theme a row and a group a column, in percentages of the group's respondents."""
-    columns = {one.group: f"{one.group} ({one.row.base:,})" for one in rows if one.row.base}
-    found = {one.row.code for one in rows if one.row.respondents}
-    records: dict[str, dict[str, str]] = {}
-    for one in rows:
-        if one.group in columns and one.row.code in found:
-            record = records.setdefault(one.row.code, {"theme": one.row.label})
-            record[columns[one.group]] = _of_group(one)
+    """Print percentages of each group's respondents: a group a column, or a row where they are many."""
     title = f"{_title(source)}; % of people by {by}"
-    print_records(list(records.values()), Format.TABLE, columns=["theme", *columns.values()], title=title)
+    told = {one.group for one in rows if one.reliable}
+    if small := list(dict.fromkeys(one.group for one in rows if one.row.base and one.group not in told)):
+        say(f"{source.question}: too little of these groups is read to say anything of them: {', '.join(small)}")
+    found = {one.row.code for one in rows if one.row.respondents}
+    shown = [one for one in rows if one.group in told and one.row.code in found]
+    if not shown:
+        write_line(f"{title}; nothing can be said")
+        return
+    groups = dict.fromkeys(f"{one.group} ({one.row.base:,})" for one in shown)
+    if len(groups) > MOST_COLUMNS:
+        order = {code: place for place, code in enumerate(dict.fromkeys(one.row.code for one in shown))}
+        shown.sort(key=lambda one: order[one.row.code])
+        records: list[Record] = [
+            {"theme": one.row.label, by: one.group, "people": one.row.base, "%": _of_group(one)} for one in shown
+        ]
+        print_records(records, Format.TABLE, columns=("theme", by, "people", "%"), title=title)
+        return
+    by_theme: dict[str, dict[str, str]] = {}
+    for one in shown:
+        record = by_theme.setdefault(one.row.code, {"theme": one.row.label})
+        record[f"{one.group} ({one.row.base:,})"] = _of_group(one)
+    print_records(list(by_theme.values()), Format.TABLE, columns=("theme", *groups), title=title)
 
 
 def _of_group(one: "GroupEstimate") -> str:

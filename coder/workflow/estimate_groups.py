@@ -28,10 +28,9 @@ class GroupEstimate:
 
     @property
     def reliable(self) -> bool:
-        """Whether enough of the group was audited to print a figure: 30 responses, and an interval that tells."""
+        """Whether enough of the group was read to print a figure: 30 responses, and an interval that tells."""
         low, high = self.row.percent_low, self.row.percent_high
-        enough = self.row.audited >= SMALL or self.row.read_respondents == self.row.base
-        return enough and low is not None and high is not None and high - low <= WIDEST
+        return self.row.read_respondents >= SMALL and low is not None and high is not None and high - low <= WIDEST
 
 
 @dataclass(frozen=True, slots=True)

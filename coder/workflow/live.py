@@ -7,6 +7,7 @@ from datetime import datetime
 
 import numpy as np
 
+from coder.codebook.read import parse_codebook
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Evidence, Suggestion, is_machine, standing
 from coder.domain.step import NewStep
@@ -50,6 +51,7 @@ class LiveSuggestions(OutsideAudits):
         self._codebook = codebook
         self._basis = _basis(project, codebook)
         self._newest: dict[int, frozenset[str]] = {}
+        self._first: frozenset[int] = frozenset()
         self._withdrawn: frozenset[int] = frozenset()
         self._update: QuickUpdate | None = None
         self._before_renewal: list[Callable[[], None]] = []
@@ -104,15 +106,23 @@ class LiveSuggestions(OutsideAudits):
         self._before_renewal.append(what)
 
     def renew(self) -> None:
-        """Follow the run that is the latest by now."""
+        """Follow the run that is the latest by now, with the framework that it was made with."""
         for what in self._before_renewal:
             what()
+        run = self._project.latest_run("suggest")
+        if run is not None and run.codebook != self._codebook.content_hash:
+            source = self._project.codebook_source(run.codebook)
+            self._codebook = parse_codebook(source, "the stored codebook") if source else self._codebook
         self._basis = _basis(self._project, self._codebook)
         self._follow()
 
     def decided(self) -> list[int]:
         """The comments that people decided since the run."""
         return list(self._newest)
+
+    def first_decided(self) -> frozenset[int]:
+        """Those of them that nobody had decided before."""
+        return self._first
 
     def reopened(self) -> list[int]:
         """The comments that had been decided when the run was made and are so no longer."""
@@ -179,6 +189,9 @@ class LiveSuggestions(OutsideAudits):
             for made in counting
             if made.event > last_event
         }
+        self._first = frozenset(
+            comment for comment in self._newest if all(made.event > last_event for made in judged[comment])
+        )
         withdrawn = self._project.taken_back_since(last_event) - judged.keys() - self._comments
         self._withdrawn = frozenset(withdrawn)
 

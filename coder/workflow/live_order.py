@@ -78,6 +78,7 @@ class LearnNext:
         if self._renewed is not None:
             (self._open, self._positives), self._renewed = self._renewed, None
             self._positives.subtract(self._live.carried())
+            self._open[[self._rows[comment] for comment in self._live.first_decided() if comment in self._rows]] = True
 
     def _saying(self, texts: Places) -> Places:
         """The rows that say one of these."""

@@ -210,3 +210,28 @@ def test_what_is_reopened_is_planned_again(make):
         assert {place.key for place in plan(keys)} == set(keys[1:])
         store.take_back(made, coder="ann", at=datetime.now(UTC))
         assert {place.key for place in plan(keys)} == set(keys)
+
+
+def test_a_newer_run_is_followed_from_where_it_had_learnt(make):
+    with open_project(make()) as opened:
+        store = live(opened.project)
+        plan = order_of_work(opened, store, "learn").plan
+        assert plan is not None
+        decide(store, decision(1, "buses"))
+        suggest(opened.project, scores=[0.3, 0.1])
+        taken = decide(store, decision(4, "staff"))
+        assert store.suggestions([2, 3]) == opened.project.suggestions([2, 3]), "the run followed says nothing any more"
+        assert store.live_scores([2]) == {}
+        store.renew()
+        assert store.decided() == [4] and scores(store) == scores(live(opened.project))
+        keys = [ResponseKey("", f"r{place}", "q1") for place in range(1, 6)]
+        planned = plan(keys)
+        assert {place.key.respondent for place in planned} == {"r2", "r3", "r5"}
+        assert not any("first for" in place.reason.why for place in planned), "both codes have been given"
+        assert [place.reason.why for place in plan(keys)] == [place.reason.why for place in planned]
+        store.take_back(taken, coder="ann", at=datetime.now(UTC))
+        assert any(place.reason.why == "first for Staff" for place in plan(keys))
+        suggest(opened.project)
+        store.renew()
+        store.renew()
+        assert {place.key.respondent for place in plan(keys)} == {"r2", "r3", "r4", "r5"}

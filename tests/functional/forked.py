@@ -6,6 +6,8 @@ on a terminal of its own.
 
 import ctypes
 import fcntl
+import gc
+import io
 import json
 import os
 import re
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import termios
 import time
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 from coder.cli.main import main
@@ -171,12 +173,20 @@ def _serve():
                 os._exit(status)
 
 
-if __name__ == "__main__":
+def _load():
+    """Import all that a review uses, the command line by using it."""
     import textual.drivers.linux_driver  # noqa: F401
 
-    import coder.cli.review
     import coder.plain.loop
     import coder.tui.app
     import coder.workflow.review  # noqa: F401
+    from coder.cli.app import app
 
+    with redirect_stdout(io.StringIO()), suppress(SystemExit):
+        app(["review", "--list-keys"])
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    _load()
     _serve()

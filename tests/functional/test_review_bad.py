@@ -12,7 +12,9 @@ from contextlib import closing, suppress
 
 import pytest
 
+from coder.domain.response import Span
 from coder.store.project import Project
+from coder.store.records import NewDivision
 from tests.functional.forked import Zygote
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a zygote needs fork")
@@ -30,7 +32,8 @@ def fill(folder):
 def divided(folder, name):
     """A project whose responses are divided, so that a review opens without the library that divides."""
     folder.project(name, unit="response")
-    folder.run("review", "--plain", "--coder", "eve")
+    with Project.open(folder.path / "p.coder") as project:
+        project.divide([NewDivision(one.id, (Span(0, len(one.text)),), "auto", "whole") for one in project.responses()])
 
 
 @pytest.fixture(scope="module")

@@ -104,22 +104,29 @@ class _Builder:
         return helper.make_model(made, opset_imports=opsets, ir_version=9)
 
     def _attention(self, rows: str, name: str) -> str:
+        """What each token takes from the others; the values stay in float32, as rounding them costs most by far."""
         shape = self._shape
-        parts = [f"{name}.{part}" for part in ("query", "key", "value")]
-        joined = self._with_bias(self._product(rows, name, parts), name, parts)
-        heads = self._integer("heads", [3 * shape.heads, shape.of_a_head])
-        apart = self._op("Reshape", joined, self._op("Concat", self._size, heads, axis=0))
-        query, key, value = self._split(self._op("Transpose", apart, perm=[0, 2, 1, 3]))
+        parts = [f"{name}.query", f"{name}.key"]
+        query, key = self._split(self._heads(self._product(rows, name, parts), name, parts))
+        value = f"{name}.value"
+        taken = self._heads(self._product(rows, value, [value], integers=False), value, [value])
         scaled = self._op("Mul", query, self._float("head scale", shape.of_a_head**-0.5))
         agreement = self._op("MatMul", scaled, self._op("Transpose", key, perm=[0, 1, 3, 2]))
-        mixed = self._op("MatMul", self._op("Softmax", agreement, axis=-1), value)
+        mixed = self._op("MatMul", self._op("Softmax", agreement, axis=-1), taken)
         return self._op(
             "Reshape", self._op("Transpose", mixed, perm=[0, 2, 1, 3]), self._integer("rows", [-1, shape.width])
         )
 
+    def _heads(self, rows: str, name: str, parts: Sequence[str]) -> str:
+        """Rows by text and head, with their bias: (texts, heads, tokens, numbers of a head)."""
+        shape = self._shape
+        heads = self._integer(f"heads of {len(parts)}", [len(parts) * shape.heads, shape.of_a_head])
+        size = self._op("Concat", self._size, heads, axis=0)
+        return self._op("Transpose", self._op("Reshape", self._with_bias(rows, name, parts), size), perm=[0, 2, 1, 3])
+
     def _split(self, joined: str) -> Sequence[str]:
-        outputs = [f"{part}.{len(self._nodes)}" for part in ("query", "key", "value")]
-        sizes = self._integer("thirds", [self._shape.heads] * 3)
+        outputs = [f"{part}.{len(self._nodes)}" for part in ("query", "key")]
+        sizes = self._integer("halves", [self._shape.heads] * 2)
         self._nodes.append(helper.make_node("Split", [joined, sizes], outputs, axis=1))
         return outputs
 
@@ -138,10 +145,12 @@ class _Builder:
         bias = np.concatenate([self._weight(f"{part}.bias") for part in parts])
         return self._op("Add", rows, self._constant(f"{name}.bias", bias))
 
-    def _product(self, rows: str, name: str, parts: Sequence[str], *, after_gelu: bool = False) -> str:
+    def _product(
+        self, rows: str, name: str, parts: Sequence[str], *, after_gelu: bool = False, integers: bool = True
+    ) -> str:
         """Rows times the weights of some dense layers side by side."""
         weights = np.concatenate([self._weight(f"{part}.weight") for part in parts]).T
-        if not self._integers:
+        if not (self._integers and integers):
             return self._op("MatMul", rows, self._constant(f"{name}.weight", weights))
         columns, scales = in_integers(weights)
         small, scale = self._rows_in_integers(rows, after_gelu=after_gelu)

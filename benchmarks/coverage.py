@@ -2,8 +2,8 @@
 
     python -m benchmarks.coverage [SCALE] [TABLE...]
 
-SCALE multiplies the audits of a cell (1: what coverage.md shows). TABLE is any of: sizes campaigns exact looks read
-groups nets mentions. An interval holds if the true number of respondents (or mentions) with the code is in it.
+SCALE multiplies the audits of a cell (1: what coverage.md shows). TABLE is any of: every sizes campaigns exact looks
+read groups nets mentions. An interval holds if the true number of respondents (or mentions) with the code is in it.
 """
 
 import sys
@@ -29,6 +29,7 @@ from benchmarks.populations import (
 )
 from coder.estimating.cells import choose_cuts
 from coder.estimating.estimate import PARTS, estimate
+from coder.estimating.limits import limits, tail
 from coder.estimating.mentions import MentionStrata, mention_totals
 from coder.estimating.strata import Strata, Totals, joined, totals
 
@@ -293,6 +294,27 @@ def sizes(rng: np.random.Generator, scale: float, *, campaign: bool = False) -> 
         )
 
 
+def every(rng: np.random.Generator, scale: float) -> None:
+    """Every number of responses with a code, without scores: computed, not simulated."""
+    print("\n**Without scores, the lowest of all numbers of responses with the code, computed, in %**\n")
+    print("| audited | " + " | ".join(f"of {total:,}" for total in POPULATIONS) + " |")
+    print("|---" * (len(POPULATIONS) + 1) + "|")
+    for size in SIZES:
+        print(f"| {size} | " + " | ".join(f"{100 * lowest(total, size):.1f}" for total in POPULATIONS) + " |")
+
+
+def lowest(total: int, size: int) -> float:
+    """The lowest chance that limits hold, over all numbers of responses with a code."""
+    hits = np.arange(size + 1)
+    low, high = limits(np.full(size + 1, total), np.full(size + 1, size), hits, error=ERROR)
+    held = np.zeros(total + 1)
+    for hit in hits:
+        carrying = np.arange(low[hit], high[hit] + 1)
+        same = [np.full(len(carrying), value) for value in (total, size, hit)]
+        held[carrying] += tail(same[0], carrying, same[1], same[2])[1]
+    return float(held.min())
+
+
 def exact(rng: np.random.Generator, scale: float) -> None:
     """Exact intervals."""
     for size in (100, 400):
@@ -359,6 +381,7 @@ def mentions(rng: np.random.Generator, scale: float) -> None:
 
 
 TABLES = {
+    "every": every,
     "sizes": sizes,
     "campaigns": partial(sizes, campaign=True),
     "exact": exact,

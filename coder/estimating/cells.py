@@ -91,7 +91,7 @@ def _widths(ranked: Floats, tried: Sequence[tuple[int, ...]], sampled: int, erro
 def expected_limits(size: Floats, sampled: Floats, share: Floats, error: float) -> tuple[Floats, Floats]:
     """About the limits that `limits` gives where a share of the sampled carries it; numbers need not be whole.
 
-    Quantiles of Beta(x + 1/2, n - x + 1/2), which are close to mid-p limits, with n* = n (N - 1) / (N - n) for n: a
+    Quantiles of Beta(x + 1/2, n - x + 1/2), which are close to such limits, with n* = n (N - 1) / (N - n) for n: a
     sample of a finite pool says as much as one so large of an unlimited one.
     """
     sampled = np.minimum(sampled, size)

@@ -2,8 +2,10 @@
 
 A pool has N members, T of them carry it; a sample of n without replacement holds X of these, which is hypergeometric.
 The limits are the numbers T at which what was found is not too far out on either side. `exact` takes P(X <= x) (Clopper
-and Pearson, for a finite pool): it misses at most as often as it says. Otherwise the value found counts half,
-P(X < x) + P(X = x) / 2 (the mid-p of Lancaster): it misses about as often as it says, on average over T.
+and Pearson, for a finite pool): it misses at most as often as it says. Otherwise the value found counts in part,
+P(X < x) + 0.7 P(X = x): it misses about as often as it says, on average over T. Half of it (the mid-p of Lancaster)
+would let 95 % limits hold at some T in 91.3 % of samples only; with 0.7 it is above 93 % at every T, for samples of 100
+or more (benchmarks/coverage.md), and 2 % wider.
 """
 
 from functools import lru_cache
@@ -15,6 +17,8 @@ from scipy.special import gammaln
 Counts = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
+SHARE = 0.7
+"""How much of P(X = x) counts where limits are not exact."""
 _NOTHING = 1e-15
 """A term of a sum that is so small beside it ends it."""
 
@@ -33,7 +37,7 @@ def limits(size: Counts, sampled: Counts, found: Counts, *, error: float, exact:
     triples = np.stack([np.ravel(size), np.ravel(sampled), np.ravel(found)])
     known, places = np.unique(triples, axis=1, return_inverse=True)
     pools, samples, hits = known
-    weight = 1.0 if exact else 0.5
+    weight = 1.0 if exact else SHARE
     most = _most(pools, samples, hits, error / 2, weight)
     least = pools - _most(pools, samples, samples - hits, error / 2, weight)
     return least[places.reshape(-1)].reshape(shape), most[places.reshape(-1)].reshape(shape)

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from coder.estimating.limits import limits, tail
+from coder.estimating.limits import SHARE, limits, tail
 
 
 @st.composite
@@ -32,7 +32,7 @@ def test_tails_are_scipys(sample, carrying):
 @given(samples(), st.booleans())
 def test_limits_are_those_numbers_at_which_what_was_found_is_not_too_far_out(sample, exact):
     size, sampled, found = sample
-    weight = 1.0 if exact else 0.5
+    weight = 1.0 if exact else SHARE
     possible = np.arange(found, size - sampled + found + 1)
     at = hypergeom.pmf(found, size, possible, sampled)
     few = hypergeom.cdf(found - 1, size, possible, sampled) + weight * at

@@ -75,10 +75,10 @@ async def test_a_review_in_the_browser(survey, tmp_path):
         await page.sees("Answer number 0 ürgent", "What would make the library better?")
         for key in ("2", "Enter"):
             await page.press(key)
-        await page.sees("saved", "Answer number 1")
+        await page.sees("saved", "1 of 6 comments")
         assert decided(survey) == [(1, "ann", ("website",))]
         await page.press("0")
-        await page.sees("Answer number 2")
+        await page.sees("2 of 6 comments", "response 3 of 6")
         await page.picture(tmp_path / "review.png")
         assert (tmp_path / "review.png").stat().st_size > 20_000
         assert await page.evaluate("location.href") == link.partition("?")[0]
@@ -99,7 +99,7 @@ async def test_a_review_in_the_browser(survey, tmp_path):
         await page.says("#why", "another tab")
         await second.press("1")
         await second.press("Enter")
-        await second.sees("Answer number 3")
+        await second.sees("3 of 6 comments")
         assert decided(survey)[2:] == [(3, "ann", ("hours",))]
 
         # q ends the sitting and says what was done; Ctrl+C ends the server.

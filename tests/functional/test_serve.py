@@ -145,7 +145,7 @@ async def test_closing_the_tab_stopping_and_killing_the_server_leave_nothing_beh
         tab = await browser.tab()
         await sees(tab, "Answer number 0")
         await press(tab, "1\r")
-        await sees(tab, "Answer number 1")
+        await sees(tab, "saved")
         assert decided(survey) == [(HOSTILE, ("hours",))]
         processes = children(server.pid)
         assert len(processes) == 1

@@ -91,8 +91,12 @@ class Groups:
 
     def _answering(self, here: Loaded) -> dict[int, tuple[int, Mate]]:
         """The open comments of responses that say the same as a whole: which comment here each one answers to."""
-        mates = [{mate.comment: mate for mate in self._wordmates(comment.id)} for comment in here.comments]
-        if len(mates) < _SEVERAL or not all(mates):
+        mates: list[dict[int, Mate]] = []
+        for comment in here.comments if len(here.comments) >= _SEVERAL else ():
+            mates.append({mate.comment: mate for mate in self._wordmates(comment.id)})
+            if not mates[-1]:
+                break
+        if not mates or not mates[-1]:
             return {}
         queue = self._where.queue
         found: dict[int, tuple[int, Mate]] = {}

@@ -1,7 +1,7 @@
 """Finds texts that are nearly the same among tens of thousands, one text at a time and within milliseconds."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
@@ -22,6 +22,9 @@ SHARED = 0.7
 SAMPLED = 1000
 """Texts from which it is learnt how rare words and letter groups are."""
 _LETTERS = range(3, 6)
+
+_Taking = Callable[[str], Iterator[str]]
+"""Takes a text apart."""
 
 Places = npt.NDArray[np.int32]
 
@@ -85,18 +88,24 @@ class _Weights:
 
     def __init__(self, sample: Sequence[str]) -> None:
         self._sampled = len(sample)
-        self._seen = [Counter(part for text in sample for part in set(parts(text))) for parts in (_phrases, _groups)]
-        self._rows = lru_cache(maxsize=4096)(self._weigh)
+        self._seen: dict[_Taking, Counter[str]] = {
+            parts: Counter(part for text in sample for part in set(parts(text))) for parts in _PARTS
+        }
+        self._row = lru_cache(maxsize=8192)(self._weigh)
 
     def likeness(self, one: str, other: str) -> float:
-        """The mean of the two cosines, 0 to 1."""
-        return sum(_cosine(*rows) for rows in zip(self._rows(one), self._rows(other), strict=True)) / 2
+        """The mean of the two cosines, 0 to 1; 0 where already the first makes it less than `TOGETHER`."""
+        words, letters = _PARTS
+        first = _cosine(self._row(one, words), self._row(other, words))
+        if first + 1 < 2 * TOGETHER:
+            return 0.0
+        return (first + _cosine(self._row(one, letters), self._row(other, letters))) / 2
 
-    def _weigh(self, text: str) -> list[dict[str, float]]:
-        return [
-            _unit({part: (1 + log(count)) * self._rarity(seen[part]) for part, count in Counter(parts(text)).items()})
-            for parts, seen in zip((_phrases, _groups), self._seen, strict=True)
-        ]
+    def _weigh(self, text: str, parts: _Taking) -> dict[str, float]:
+        seen = self._seen[parts]
+        return _unit(
+            {part: (1 + log(count)) * self._rarity(seen[part]) for part, count in Counter(parts(text)).items()}
+        )
 
     def _rarity(self, having: int) -> float:
         return 1 + log((self._sampled + 1) / (having + 1))
@@ -115,6 +124,9 @@ def _groups(text: str) -> Iterator[str]:
         padded = f" {word} "
         for length in _LETTERS:
             yield from (padded[start : start + length] for start in range(max(1, len(padded) - length + 1)))
+
+
+_PARTS = (_phrases, _groups)
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:

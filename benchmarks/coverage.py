@@ -184,10 +184,9 @@ def of_group(
     for drawn in draws(rng, total, size, audits):
         answers = as_answers(made, drawn).of(members)
         found = estimate(answers, error=ERROR).respondents
-        blind = estimate(as_answers(made, drawn, scores=False).of(members), error=ERROR).respondents
         held.append((found.low <= truth) & (truth <= found.high))
         width.append(found.high - found.low)
-        plain.append(blind.high - blind.low)
+        plain.append(np.full(len(made.names), members.sum()))
     return np.stack(held, axis=1), np.stack(width, axis=1), np.stack(plain, axis=1)
 
 
@@ -356,7 +355,7 @@ def groups(rng: np.random.Generator, scale: float) -> None:
             made = (world(rng, 2000, models=models, prevalences=(0.01, 0.05, 0.2, 0.5)) for _ in range(4))
             cells = judged(made, max(25, round(AUDITS * scale / 2)), partial(of_group, rng, size, share))
             of = f"a group of {100 * share:g} % ({share * size:g} audited of it, on average)"
-            printed(f"{size} of 2,000 audited, {of}: held, in % (width to that without scores)", cells, both)
+            printed(f"{size} of 2,000 audited, {of}: held, in % (width as a share of the group)", cells, both)
 
 
 def nets(rng: np.random.Generator, scale: float) -> None:

@@ -22,7 +22,7 @@ COLUMNS = (
 app = typer.Typer(
     cls=CoderGroup,
     no_args_is_help=True,
-    help="Read a blind random sample of whole responses, on which machine-applied codes are certified.",
+    help="Read a blind random sample of whole responses: it certifies machine-applied codes, and tells what all say.",
     epilog="Example: coder audit draw --size 100",
 )
 
@@ -50,6 +50,9 @@ def draw(
     They are set aside: no suggestion is shown for them, they teach nothing while the audit is open, and no machine
     codes them. All batches are drawn now, a batch is read before each look. The order is: `coder suggest`, this,
     `coder review --audit`, `coder autocode`. What is suggested after the reading has begun cannot be certified on it.
+
+    `coder count --basis estimated` tells from it what all responses say. Its intervals divide their error between the
+    looks: for estimates alone, draw with --looks 1.
 
     Example: coder audit draw --size 100 --looks 3
     """

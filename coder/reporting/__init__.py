@@ -1,1 +1,1 @@
-"""The report: content first, then Markdown and HTML."""
+"""The report: its content in no format first, then each format."""

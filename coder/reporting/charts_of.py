@@ -27,7 +27,7 @@ def themes_chart(question: str, caption: str, listed: Sequence[Listed], *, longe
     )
     return BarChart(
         id=f"chart-themes-{question}",
-        caption=f"{caption}: the most frequently mentioned themes, % of comments{read}",
+        caption=f"{caption}: the most frequently mentioned themes",
         alt=f"Bars, in % of comments{read}: {_spoken(bars)}.",
         axis=f"% of comments{read}",
         bars=bars,
@@ -44,7 +44,7 @@ def estimates_chart(question: str, caption: str, listed: Sequence[Listed]) -> Ba
     )
     return BarChart(
         id=f"chart-estimates-{question}",
-        caption=f"{caption}: the most frequently mentioned themes, estimated % of people, with 95% intervals",
+        caption=f"{caption}: the most frequently mentioned themes, with 95% intervals",
         alt=f"Bars with intervals, in estimated % of people: {_spoken(bars)}.",
         axis="% of people (estimate)",
         bars=bars,

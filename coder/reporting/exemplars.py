@@ -1,6 +1,6 @@
 """Exemplars: the comments quoted to stand for a theme, chosen by a rule that anyone can repeat.
 
-The rule is told to readers in `coder.reporting.notes`; change both together.
+The rule is told to readers in `coder.reporting.reading`; change both together.
 """
 
 import re

@@ -126,6 +126,7 @@ def _lists(asked: Asked, listed: Sequence[Listed]) -> Iterator[Block]:
 
 def _top(asked: Asked, listed: Sequence[Listed], themes: Sequence[Listed]) -> Iterator[Block]:
     question = asked.totals.question
+    yield Bullets(tuple(Item(label=one.label, text=f"({one.mentions})") for one in themes))
     if not asked.complete and asked.estimates:
         yield estimates_chart(question, asked.caption, [one for one in listed if one.tier is not Tier.OTHER])
     else:
@@ -136,7 +137,6 @@ def _top(asked: Asked, listed: Sequence[Listed], themes: Sequence[Listed]) -> It
             longest=asked.longest,
             complete=asked.complete,
         )
-    yield Bullets(tuple(Item(label=one.label, text=f"({one.mentions})") for one in themes))
     for one in themes:
         if said := tuple(_said_of(asked, one)):
             yield from (Heading(4, one.label), *said)

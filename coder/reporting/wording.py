@@ -1,10 +1,9 @@
 """Figures in words, in British English, and text from outside made fit to be set."""
 
 import datetime
-import math
 from collections.abc import Sequence
 
-from coder.domain.results import CountBasis, Frequency, QuestionTotals
+from coder.domain.results import CountBasis, QuestionTotals
 from coder.domain.text import display, plural
 
 MACHINE_LABEL = "found by machine; what it missed is not counted"
@@ -15,7 +14,9 @@ NO_THEMES = "No theme was given to any of the comments read."
 OF_READ = " (of the comments read so far)"
 """What the heading of a list adds while there are comments that nobody has read: its ranks may still change."""
 
-NOT_APPLICABLE = "not applicable"
+
+HASH_SHOWN = 12
+"""Digits of a framework's content hash that are shown."""
 
 _MONTHS = (
     "January",
@@ -52,15 +53,6 @@ def date(day: datetime.date) -> str:
 def people(count: int) -> str:
     """A count of respondents: `1 person`, `75 people`."""
     return plural(count, "person", "people")
-
-
-def percent(value: float | None) -> str:
-    """A percentage in whole numbers, halves up; a small one is not called nothing."""
-    if value is None:
-        return NOT_APPLICABLE
-    if 0 < value < 0.5:
-        return "<1%"
-    return f"{math.floor(value + 0.5)}%"
 
 
 def times(count: int) -> str:
@@ -114,16 +106,6 @@ def _left_out(count: int, labels: tuple[str, ...]) -> str:
     return f"{plural(count, 'further comment')} said nothing of substance{coded} and {is_} left out."
 
 
-def detail(row: Frequency, complete: bool) -> str:
-    """The sentence on a theme in detailed treatment; `respondents` go with the net, so a net is said with them."""
-    comments = plural(row.read_comments, "comment") + ("" if complete else " read")
-    own = f"{row.own_mentions:,} of {comments} ({percent(100 * row.own_mentions / row.read_comments)})"
-    if row.mentions == row.own_mentions:
-        return f"{own} mentioned this theme, from {people(row.respondents)}."
-    net = f"{plural(row.mentions, 'comment')} ({percent(row.percent_of_comments)}) from {people(row.respondents)}"
-    return f"{own} mentioned this theme itself; with the themes below it, it was mentioned in {net}."
-
-
 def table_base(totals: QuestionTotals, basis: CountBasis) -> str:
     """What the percentages of a table are of."""
     if basis is CountBasis.MACHINE:
@@ -137,10 +119,6 @@ def table_base(totals: QuestionTotals, basis: CountBasis) -> str:
         f"Base: {plural(totals.read_comments, 'comment')} read, of {totals.comments:,}, and "
         f"{people(totals.read_respondents)} read in full, of {totals.base:,}."
     )
-
-
-HASH_SHOWN = 12
-"""Digits of a framework's content hash that are shown."""
 
 
 def joined(words: Sequence[str]) -> str:

@@ -5,12 +5,48 @@ import datetime
 from coder.counting.frequency import count, totals
 from coder.domain.codebook import Code, Codebook, Question, Role
 from coder.domain.results import CountBasis, CountedComment
-from coder.reporting.content import Origin, Quote, Report, build_report
+from coder.reporting.blocks import Report
+from coder.reporting.building import build_report
+from coder.reporting.findings import Agreed, Answer, Closed, Findings, Making, Quote, Read, Sent
+from coder.reporting.style import DEFAULT_STYLE, Style
 
-ORIGIN = Origin(
+MAKING = Making(
     date=datetime.date(2024, 4, 2),
     program="coder 0.1.0",
-    coders=(("ann", 1204), ("machine:framework-only", 2), ("Bob <b@example.org>", 1)),
+    people=(("ann", 1204), ("Bob <b@example.org>", 1)),
+    machines=(("machine:framework-only", 2),),
+    shown=100,
+    as_selected=61,
+    reading=(Read(question="q1", orders={"random": 30, "by hand": 10}), Read(question="q2", orders={"learn": 1})),
+    agreed=(
+        Agreed(
+            kind="people",
+            raters=("ann", "Bob <b@example.org>"),
+            units=24,
+            whole=False,
+            respondents=12,
+            percent=75.0,
+            kappa=0.8125,
+            alpha=0.79,
+            alpha_low=0.61,
+            alpha_high=None,
+        ),
+    ),
+    sent=(Sent(question="q1", submissions=40, distinct=38, copied=1),),
+)
+
+AGE = Closed(
+    key="age",
+    text="How old are you?",
+    several=False,
+    base=39,
+    asked=41,
+    answers=(
+        Answer(label="Under 65", count=30),
+        Answer(label="65 and over", count=8),
+        Answer(label="Prefer not to say", count=1),
+        Answer(label="Said", count=38, net=True),
+    ),
 )
 
 CODEBOOK = Codebook(
@@ -62,7 +98,7 @@ EXEMPLARS = {
     ),
     ("q1", "birds"): (Quote("All the birds in the hedge by the gate.", 5),),
     ("q1", "paths"): (Quote("A bench at last.\nThank you!", 8), Quote("Not shown: a second quote.", 9)),
-    ("q1", "nature"): (Quote("Not shown: the theme is among the other comments.", 10),),
+    ("q1", "nature"): (Quote("Only the less frequent themes' quotes are here.", 10),),
     ("q2", "paths"): (Quote("Mend the path by the pond, I go round it with a stick.", 6),),
 }
 
@@ -86,14 +122,21 @@ def comments() -> list[CountedComment]:
     return found
 
 
-def sample_report() -> Report:
-    """The report the golden files are of."""
+def sample_findings() -> Findings:
+    """What the golden files are made from."""
     given = comments()
-    return build_report(
-        CODEBOOK,
-        count(CODEBOOK, given),
-        totals(CODEBOOK, given),
-        EXEMPLARS,
-        ORIGIN,
+    return Findings(
+        codebook=CODEBOOK,
+        making=MAKING,
+        respondents=41,
+        totals=totals(CODEBOOK, given),
+        confirmed=count(CODEBOOK, given),
         machine=count(CODEBOOK, given, basis=CountBasis.MACHINE),
+        quotes=EXEMPLARS,
+        profile=(AGE,),
     )
+
+
+def sample_report(style: Style = DEFAULT_STYLE) -> Report:
+    """The report the golden files are of."""
+    return build_report(sample_findings(), style)

@@ -1,6 +1,7 @@
 """No text from outside can act: as HTML, as Markdown, on a terminal, or on the direction of the page."""
 
 import base64
+import datetime
 import hashlib
 import re
 from dataclasses import replace
@@ -12,9 +13,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coder.domain.results import Tier
-from coder.reporting import html, markdown
-from coder.reporting.parts import Quote, Report, Row, Section, Table, Theme, ThemeList
+from coder.reporting.blocks import (
+    AuthorStub,
+    Bar,
+    BarChart,
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Part,
+    QuoteBlock,
+    Report,
+    Row,
+    Table,
+)
+from coder.reporting.cells import Count, Text
+from coder.reporting.formats import html, markdown
 from coder.reporting.wording import shown
 
 HOSTILE = [
@@ -41,34 +58,59 @@ HOSTILE = [
     "nul\x00 bell\x07 del\x7f \r\nlines\r\x0b\x0c\u2028\u2029\x85",
     "=cmd()|' /C calc'!A0",
     "lone surrogate \ud800 and \ufffe",
-    "x" * 100_000,
-    "<" * 3000,
+    "x" * 20_000,
+    "<" * 1000,
     "\n" * 1000 + "x" + "\n" * 1000,
     ": definition\n%title",
 ]
 ALLOWED = re.compile(
     "html|head|meta|title|style|body|a|header|h[1-4]|p|nav|[uod]l|li|main|section|bdi|span|svg|rect|blockquote|div"
-    "|table|caption|thead|tbody|tr|th|td|footer|dt|dd"
+    "|table|caption|thead|tbody|tr|th|td|footer|dt|dd|figure|figcaption|img"
 )
 ATTRIBUTES = re.compile(
     "lang|http-equiv|content|charset|name|class|href|id|aria-labelledby|aria-hidden|focusable|viewbox"
-    "|preserveaspectratio|width|height|dir|role|tabindex|scope"
+    "|preserveaspectratio|width|height|dir|role|tabindex|scope|src|alt"
 )
 INERT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\u2028\u2029]")
 
 
-def report_of(text: str) -> Report:
-    """A report that has the text wherever text from outside can be."""
-    theme = Theme(code="a", label=text, mentions="1 mention", share=50.0, detail="Said.", quotes=(Quote(text, 1),))
-    lists = tuple(ThemeList(tier=tier, heading=f"The {tier}", themes=(theme, theme)) for tier in Tier)
-    rows = (
-        Row(label=text, depth=0, net=True, cells=("1", "<1%")),
-        Row(label=text, depth=1, net=False, cells=("1", "")),
+def report_of(text: str, *, drawn: bool = False) -> Report:
+    """A report that has the text wherever text from outside can be; pictures take a moment, so only if wanted."""
+    quote = QuoteBlock(text=text, comment=1, said_by=text)
+    table = Table(
+        id="t",
+        caption=text,
+        base=text,
+        columns=(Column(key="label", heading=text, numeric=False), Column(key="n", heading=text)),
+        rows=(
+            Row(key="a", cells=(Text(text), Count(1)), net=True),
+            Row(key="b", cells=(Text(text), Text(text)), depth=1),
+        ),
+        notes=(text,),
     )
-    table = Table(heading="All", caption="Table.", base="Base: 1.", columns=("Theme", "Mentions", "%"), rows=rows)
-    section = Section(question="q1", heading=text, opening=("One.", text), lists=lists, tables=(table,))
+    bar = Bar(label=text[:100], value=50.0, said="1 mention")
+    chart = BarChart(id="c", caption=text, alt=text, axis="%", bars=(bar,), table="t")
+    blocks = (
+        Heading(3, text),
+        Paragraph(text),
+        Facts(((text, text),)),
+        Note(text),
+        AuthorStub("x", text),
+        *([chart] if drawn else []),
+        Bullets((Item(label=text, text=text, blocks=(quote, Paragraph(text))),)),
+        quote,
+        table,
+    )
     return Report(
-        title=text, date="2 April 2024", lead=("Lead.",), sections=(section,), notes=("Note.",), origin=(("By", text),)
+        title=text,
+        subtitle="What people said",
+        date=datetime.date(2024, 4, 2),
+        organisation=text,
+        facts=(("By", text),),
+        parts=(
+            Part(id="p", heading=text, blocks=blocks),
+            Part(id="a", heading=text, blocks=(replace(table, id="u"),), appendix=True),
+        ),
     )
 
 
@@ -100,17 +142,28 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_html_is_only_ours(text: str) -> None:
-    page = html.render(report_of(text))
-    ours = Page(html.render(report_of("plain")))
+    page = html.render(report_of(text)).decode()
+    ours = Page(html.render(report_of("plain")).decode())
     read = Page(page)
     assert [tag for tag, _ in read.elements] == [tag for tag, _ in ours.elements]
     assert all(ALLOWED.fullmatch(tag) for tag, _ in read.elements)
     assert all(ATTRIBUTES.fullmatch(name) for _, attributes in read.elements for name in attributes)
-    assert {a["href"] for tag, a in read.elements if tag == "a"} <= {"#main", "#question-1", "#notes", "#origin"}
+    assert {a["href"] for tag, a in read.elements if tag == "a"} <= {"#main", "#part-p", "#part-a", "#appendix"}
+    assert not any("src" in attributes for _, attributes in read.elements)
     assert read.texts.count(shown(text)) >= 8
     assert shown(text, lines=True) in read.texts
     assert not INERT.search(page)
     page.encode()
+
+
+@pytest.mark.parametrize("text", HOSTILE[1:4], ids=range(3))
+def test_a_picture_has_its_words_and_nothing_else(text: str) -> None:
+    read = Page(html.render(report_of(text, drawn=True)).decode())
+    [picture] = [attributes for tag, attributes in read.elements if tag == "img"]
+    assert set(picture) == {"src", "alt"} and picture["alt"] == shown(text)
+    head, _, drawn = str(picture["src"]).partition(",")
+    assert head == "data:image/svg+xml;base64"
+    assert b"<script" not in base64.b64decode(drawn) and b"onerror=" not in base64.b64decode(drawn).split(b"<text")[0]
 
 
 def structure(text: str) -> list[tuple[str, str]]:
@@ -128,11 +181,12 @@ def inline_text(text: str) -> tuple[set[str], str]:
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_markdown_is_only_ours(text: str) -> None:
-    rendered = markdown.render(report_of(text))
+    rendered = markdown.render(report_of(text)).decode()
     blocks = [kind for kind, _ in structure(rendered)]
     kinds, _ = inline_text(rendered)
-    assert kinds <= {"text", "text_special", "hardbreak", "softbreak"}
-    ours = [kind for kind, _ in structure(markdown.render(report_of(re.sub(r"[^\n\r]", "x", shown(text, lines=True)))))]
+    assert kinds <= {"text", "text_special", "hardbreak", "softbreak", "strong_open", "strong_close"}
+    plain = re.sub(r"[^\n\r]", "x", shown(text, lines=True))
+    ours = [kind for kind, _ in structure(markdown.render(report_of(plain)).decode())]
     assert blocks == ours
     assert not INERT.search(rendered)
     rendered.encode()
@@ -157,7 +211,7 @@ def test_harmless_characters_stay_readable() -> None:
 
 
 def test_nothing_is_loaded_and_only_our_style_applies() -> None:
-    page = html.render(report_of("plain"))
+    page = html.render(report_of("plain")).decode()
     head = page.split("<head>", 1)[1].lstrip()
     policy = re.match(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', head)
     assert policy
@@ -169,13 +223,13 @@ def test_nothing_is_loaded_and_only_our_style_applies() -> None:
 
 
 def test_the_page_has_what_a_screen_reader_needs() -> None:
-    read = Page(html.render(report_of("plain")))
+    read = Page(html.render(report_of("plain")).decode())
     tags = [tag for tag, _ in read.elements]
     assert ("html", {"lang": "en-GB"}) in read.elements
     assert tags.count("h1") == tags.count("main") == tags.count("title") == 1
     levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h\d", tag)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert tags.count("caption") == tags.count("table") == 1
+    assert tags.count("caption") == tags.count("table") == 2
     assert all(attributes.get("scope") in ("col", "row") for tag, attributes in read.elements if tag == "th")
     ids = [attributes["id"] for _, attributes in read.elements if "id" in attributes]
     assert len(ids) == len(set(ids))

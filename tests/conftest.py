@@ -17,6 +17,7 @@ from tests.offline.sitecustomize import offline
 OFFLINE = Path(__file__).parent / "offline"
 
 gc.disable()  # until the tests are collected
+os.environ["CODER_REFIT"] = "0"  # tests of fitting in the background turn it on
 settings.register_profile("coder", deadline=None)  # a busy machine is no failure
 settings.load_profile("coder")
 

@@ -47,6 +47,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def path(made, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.delenv(refitting.SWITCH)
     monkeypatch.setattr(refit_module, "load_encoder", lambda *_: pytest.fail("every vector is stored"))
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "a.coder"
@@ -127,6 +128,7 @@ def test_a_fitting_is_due_after_as_many_decisions_as_taught_the_last_one(tmp_pat
 
     answers = [Told(run=7, learnt=30), Told(), Told(run=None, learnt=9), Told()]
     monkeypatch.setattr(refitting, "_start", start)
+    monkeypatch.delenv(refitting.SWITCH)
     found = Refitting(tmp_path / "a.coder")
     assert found.renewed() is None
     for since, count in ((19, 0), (20, 1), (80, 1)):

@@ -115,7 +115,7 @@ def read_besides(rng: np.random.Generator, made: World, sample: Numbers, way: st
     return read
 
 
-def as_answers(made: World, sample: Numbers, *, scores: bool = True) -> Answers:
+def as_answers(made: World, sample: Numbers) -> Answers:
     """What an audit leaves known, as the program has it; every response has one comment."""
     total = len(made.carries)
     sampled = np.zeros(total, dtype=bool)
@@ -132,5 +132,5 @@ def as_answers(made: World, sample: Numbers, *, scores: bool = True) -> Answers:
         silent=np.zeros(total, dtype=np.int64),
         comments=np.ones(total, dtype=np.int64),
         unread=(~sampled).astype(np.int64),
-        scores=made.scores if scores else None,
+        scores=made.scores,
     )

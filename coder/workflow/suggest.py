@@ -63,7 +63,8 @@ def suggest_project(
             if run_id is None:
                 run_id = project.add_run(fit.run(project, encoder, scorer))
             bare = score_all(project, scorer, encoder, to_score, run_id, progress)
-            keep_scores(project, codebook, codebook.question_ids)
+            if learn_from is None:  # a file may hold what the audit was drawn from, less what was drawn
+                keep_scores(project, codebook, codebook.question_ids)
         said = limit_notices(
             codebook, _answers(comments), fit.background, fit.lessons, scored=len(to_score), bare=bare, model=model
         )

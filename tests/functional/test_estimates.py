@@ -11,6 +11,7 @@ from coder.workflow.estimator import Estimator
 from coder.workflow.project import open_project
 from tests.functional.test_audit import HEADER, PEOPLE, project, read_audit, suggest, suggested_project, truth
 from tests.functional.test_audit import ROWS as EVERYBODY
+from tests.hashing import HashingEncoder
 
 TRUTH = {code: sum(truth(number) == code for number in range(PEOPLE)) for code in ("website", "hours")}
 CONTRACT = [
@@ -116,6 +117,23 @@ def test_later_suggestions_change_no_estimate_and_those_of_the_draw_go_on_to_hel
         opened.close_audit(1)
     suggested_late = "no scores make the intervals shorter"
     assert suggested_late not in told(study)
+
+
+def test_the_audit_keeps_the_scores_of_the_last_suggestions_before_anybody_read(study, monkeypatch):
+    def kept():
+        with project(study) as opened:
+            return opened.audit_scores(1)
+
+    monkeypatch.setattr("coder.workflow.suggest.load_encoder", lambda *_, **__: HashingEncoder())
+    study.run("audit", "draw", "--size", 30, "--looks", 1, "--seed", 7)
+    drawn = kept()
+    study.run("suggest")
+    newer = kept()
+    assert drawn is not None and newer is not None and newer != drawn
+    read_audit(study)
+    study.run("audit", "close")
+    study.run("suggest")
+    assert kept() == newer
 
 
 def test_without_suggestions_in_time_the_sample_alone_is_used(study, folder):

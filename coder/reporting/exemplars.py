@@ -56,8 +56,9 @@ def choose(candidates: Mapping[Theme, Sequence[Candidate]], n: int = 3) -> dict[
     A quote is a whole comment, verbatim but for what was redacted. Comments that show personal data are passed over.
     Comments that a person marked as exemplars come first, whatever their length, then those that do not begin in the
     middle of a sentence, then those with no other code, then those without capitals that may be names, then those of
-    ordinary length that stand by themselves, then those in the words that tell the theme from all others; what is
-    still equal stays in the order given. Within a theme no two quotes are of one respondent or nearly the same, and no
+    ordinary length that stand by themselves; of equals, one of another group of respondents than those picked before,
+    in other words than theirs, and in the words that tell the theme from all others; what is still equal stays in the
+    order given. Within a theme no two quotes are of one respondent or nearly the same, and no
     comment is quoted twice in a report.
     """
     words = {
@@ -100,12 +101,31 @@ def _shares(texts: Collection[frozenset[str]]) -> dict[str, float]:
     return {word: count / len(texts) for word, count in Counter(word for text in texts for word in text).items()}
 
 
+class _Worth(NamedTuple):
+    """What a comment is worth as a quote, whatever else is quoted; the smaller, the better."""
+
+    unmarked: bool
+    continues: bool
+    several: bool
+    named: bool
+    unusual: int
+    untypical: float
+
+
+class _Ranked(NamedTuple):
+    """A comment fit to be quoted."""
+
+    worth: _Worth
+    place: int
+    candidate: Candidate
+
+
 def _ranked(
     fit: Sequence[Candidate], words: Mapping[int, frozenset[str]], everywhere: Mapping[str, float]
-) -> list[Candidate]:
+) -> list[_Ranked]:
     here = _shares([words[candidate.comment] for candidate in fit])
 
-    def rank(candidate: Candidate) -> tuple[bool, bool, bool, bool, int, float]:
+    def worth(candidate: Candidate) -> _Worth:
         length = len(candidate.text.split())
         unusual = max(0, SHORT - length, length - LONG)
         own = words[candidate.comment]
@@ -114,26 +134,47 @@ def _ranked(
             unusual += _HANGING
         continues = _CONTINUES.match(candidate.text) is not None
         named = may_name_somebody(candidate.text)
-        return not candidate.marked, continues, candidate.codes > 1, named, unusual, -round(typical, 9)
+        return _Worth(not candidate.marked, continues, candidate.codes > 1, named, unusual, -round(typical, 9))
 
-    return sorted(fit, key=rank)
+    return sorted(_Ranked(worth(candidate), place, candidate) for place, candidate in enumerate(fit))
 
 
 def _pick(
-    ranked: Iterable[Candidate], words: Mapping[int, frozenset[str]], quoted: Collection[int], n: int
+    ranked: Iterable[_Ranked], words: Mapping[int, frozenset[str]], quoted: Collection[int], n: int
 ) -> list[Candidate]:
+    """The best, then each time the best of what is left, that which is like what is picked after its equals."""
     picked: list[Candidate] = []
-    for candidate in ranked:
-        if len(picked) == n:
-            break
-        if candidate.comment in quoted or any(candidate.respondent == one.respondent for one in picked):
+    left = [one for one in ranked if one.candidate.comment not in quoted]
+    while left and len(picked) < n:
+        best = min(left, key=lambda one: _beside(one, picked, words))
+        left.remove(best)
+        if propose(best.candidate.text):
             continue
-        if any(_alike(words[candidate.comment], words[one.comment]) for one in picked) or propose(candidate.text):
-            continue
-        picked.append(candidate)
+        picked.append(best.candidate)
+        mine = words[best.candidate.comment]
+        left = [
+            one
+            for one in left
+            if one.candidate.respondent != best.candidate.respondent and not _alike(words[one.candidate.comment], mine)
+        ]
     return picked
 
 
+def _beside(
+    one: _Ranked, picked: Sequence[Candidate], words: Mapping[int, frozenset[str]]
+) -> tuple[tuple[bool, bool, bool, bool, int], bool, float, float, int]:
+    """What a comment is worth beside those that are picked: of equals, one of another group, in other words."""
+    group_has = bool(one.candidate.group) and any(one.candidate.group == other.group for other in picked)
+    own = words[one.candidate.comment]
+    alike = max((_in_common(own, words[other.comment]) for other in picked), default=0.0)
+    return one.worth[:5], group_has, round(alike, 1), one.worth.untypical, one.place
+
+
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two comments have most of their words in common (Jaccard)."""
-    return len(one & other) >= _ALIKE * len(one | other)
+    """Whether two comments have most of their words in common."""
+    return _in_common(one, other) >= _ALIKE
+
+
+def _in_common(one: frozenset[str], other: frozenset[str]) -> float:
+    """The words of two comments that both have, as a share of those that either has (Jaccard), 0 to 1."""
+    return len(one & other) / max(1, len(one | other))

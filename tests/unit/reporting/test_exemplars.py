@@ -71,6 +71,22 @@ def test_words_typical_of_the_theme_win() -> None:
     assert choose({"other": other, "buses": buses}, 2)["buses"][0].comment in (2, 3)
 
 
+def test_quotes_of_equal_worth_are_of_several_groups_and_in_different_words() -> None:
+    texts = [
+        "the bus was late again and nobody told us anything",
+        "the bus was late today and nobody told me why",
+        "drivers leave before old people have found a seat",
+        "tickets cost too much for a family to travel anywhere",
+    ]
+    plain = [Candidate(n, f"r{n}", text) for n, text in enumerate(texts)]
+    first, second, *_ = pick(*plain)
+    assert {first, second} != {0, 1}
+    by_group = [one._replace(group="young" if n < 3 else "old") for n, one in enumerate(plain)]
+    assert 3 in pick(*by_group, n=2)
+    marked = [*by_group[:3], by_group[3]._replace(codes=4)]
+    assert 3 not in pick(*marked, n=2), "a group does not outweigh what a comment is worth by itself"
+
+
 def test_no_comment_is_quoted_twice_and_the_choice_repeats_itself() -> None:
     candidates = [Candidate(n, f"r{n}", text, codes=2) for n, text in enumerate(PLAIN)]
     chosen = choose({"one": candidates, "two": candidates}, 2)

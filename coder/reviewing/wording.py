@@ -9,6 +9,7 @@ from coder.reviewing.item import Choice, CommentView, Item, Progress
 from coder.reviewing.step import Step
 
 NO_CODE = "no code applies"
+FEWEST_CORRECTED = 10
 
 _REASONS = {
     "keyword": "says",
@@ -66,9 +67,9 @@ def time_left(progress: Progress) -> str:
 
 
 def corrected(progress: Progress) -> str:
-    """How often the suggestions were corrected lately; empty where nothing was suggested."""
+    """How often the suggestions were corrected lately; empty while there are too few to say."""
     changed, of = progress.corrected
-    return f"{changed} of the last {of} corrected" if of else ""
+    return f"{changed} of the last {of} corrected" if of >= FEWEST_CORRECTED else ""
 
 
 def order_means(name: str) -> str:

@@ -106,3 +106,26 @@ def test_what_cannot_be_is_refused_before_the_screen_opens(survey, arguments, st
     screen.expect(pexpect.EOF)
     screen.close()
     assert screen.exitstatus == status
+
+
+def written(screen, keys):
+    """How many bytes a key has written, once the screen has been quiet for half a second."""
+    screen.send(keys)
+    count = 0
+    while True:
+        try:
+            count += len(screen.read_nonblocking(100_000, timeout=0.5).encode())
+        except pexpect.TIMEOUT:
+            return count
+
+
+def test_over_a_slow_line_a_key_writes_little(survey):
+    screen = review(survey)
+    screen.expect("quit")
+    written(screen, "j")
+    written(screen, "1")
+    picked = [written(screen, "1"), written(screen, "2")]
+    assert all(0 < count < 1_000 for count in picked), picked
+    moved = [written(screen, "\x1b[C"), written(screen, "\x1b[D")]
+    assert all(0 < count < 4_000 for count in moved), moved
+    leave(screen)

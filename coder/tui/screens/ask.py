@@ -2,13 +2,16 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
+
+from coder.domain.text import display
+from coder.tui.widgets.typing import Line, Prose
 
 _BOX = """
 {name} {{ align: center middle; }}
@@ -23,19 +26,19 @@ _BOX = """
 class AskScreen(ModalScreen[str | None]):
     """Asks for a line; Enter gives it, Esc gives none."""
 
-    DEFAULT_CSS = _BOX.format(name="AskScreen") + "AskScreen Input, AskScreen Input:focus { border: none; height: 1; }"
+    DEFAULT_CSS = _BOX.format(name="AskScreen")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "back", show=False)]
 
     def __init__(self, title: str, hint: str, *, text: str = "") -> None:
         super().__init__()
-        self._title, self._hint, self._text = title, hint, text
+        self._title, self._hint, self._text = title, hint, display(text, lines=False)
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the hint."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             box.border_subtitle = "Enter goes on · Esc goes back"
-            yield Input(self._text, compact=True)
+            yield Line(self._text)
             yield Static(self._hint, markup=False)
 
     def on_mount(self) -> None:
@@ -48,42 +51,22 @@ class AskScreen(ModalScreen[str | None]):
         self.dismiss(event.value.strip())
 
 
-class Prose(TextArea):
-    """A text of some lines, as broad as the box; Enter is done with it."""
-
-    class Done(Message):
-        """Enter was pressed."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Done())
-            return
-        await super()._on_key(event)
-
-
 class WriteScreen(ModalScreen[str | None]):
     """Asks for a text that may be some lines long on the screen; Enter gives it, Esc gives none."""
 
-    DEFAULT_CSS = (
-        _BOX.format(name="WriteScreen")
-        + """
-    WriteScreen Prose, WriteScreen Prose:focus { border: none; height: auto; min-height: 4; max-height: 14; }
-    """
-    )
+    DEFAULT_CSS = _BOX.format(name="WriteScreen")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "back", show=False, priority=True)]
 
     def __init__(self, title: str, hint: str, *, text: str = "") -> None:
         super().__init__()
-        self._title, self._hint, self._text = title, hint, text
+        self._title, self._hint, self._text = title, hint, display(text, lines=False)
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the hint."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             box.border_subtitle = "Enter saves · Esc goes back"
-            yield Prose(self._text, soft_wrap=True, show_line_numbers=False, compact=True)
+            yield Prose(self._text)
             yield Static(self._hint, markup=False)
 
     def on_mount(self) -> None:

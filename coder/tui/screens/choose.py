@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from coder.domain.text import display
 from coder.reviewing.keys import DIGITS
+from coder.tui.widgets.typing import Line
 from coder.tui.wording import cut
 
 
@@ -53,7 +54,7 @@ class ChooseScreen(ModalScreen[str | None]):
         width: 90%; max-width: 90; height: auto; max-height: 90%;
         border: round $primary; background: $surface;
     }
-    ChooseScreen Input, ChooseScreen Input:focus { border: none; height: 1; padding: 0 1; }
+    ChooseScreen Line, ChooseScreen Line:focus { padding: 0 1; }
     ChooseScreen OptionList, ChooseScreen OptionList:focus { border: none; height: auto; max-height: 24; padding: 0; }
     ChooseScreen Static { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
     """
@@ -83,10 +84,10 @@ class ChooseScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the list, and what is typed where it is long."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             box.border_subtitle = "Enter chooses · Esc goes back" if self._long else "a digit chooses · Esc goes back"
             if self._long:
-                yield Input(placeholder="type to find", compact=True)
+                yield Line(placeholder="type to find")
             found = OptionList(markup=False, compact=True)
             found.can_focus = False
             yield found

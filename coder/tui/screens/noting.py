@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import work
 
 from coder.domain.annotation import Redaction
+from coder.domain.text import display
 from coder.tui.screens.ask import WriteScreen
 from coder.tui.screens.front import Front
 from coder.tui.screens.stretch import HideScreen, SplitScreen
@@ -30,7 +31,7 @@ class Noting(Front):
         before = item.focused.memo
         screen = WriteScreen("Memo on this comment", "For you and your team; no words take it away.", text=before)
         text = await self.app.push_screen_wait(screen)
-        if text is not None and text != before:
+        if text is not None and text != display(before, lines=False):
             self.attempt(lambda: self._memo(text))
 
     def action_hide(self) -> None:

@@ -10,6 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+_WIDEST = 100
+_SCROLLBAR = 2
+
 
 class PageScreen(ModalScreen[None]):
     """Shows rows made for its width, as many as there are."""
@@ -32,18 +35,23 @@ class PageScreen(ModalScreen[None]):
     def __init__(self, title: str, rows: Callable[[int], Sequence[Content]]) -> None:
         super().__init__()
         self._title, self._rows = title, rows
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         with VerticalScroll(can_focus=False) as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             box.border_subtitle = "Esc goes back"
-            yield Static("", markup=False)
+            # Made for the width it will have, so that the screen is not drawn twice.
+            self._width = max(10, min(_WIDEST, self.app.size.width * 9 // 10) - 4)
+            yield Static(Content("\n").join(self._rows(self._width)), markup=False)
 
     def on_resize(self) -> None:
         """Fit the rows to the width."""
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
-        self.query_one(Static).update(Content("\n").join(self._rows(max(10, width))))
+        width = max(10, self.query_one(VerticalScroll).scrollable_content_region.width)
+        if width < self._width or width > self._width + _SCROLLBAR:
+            self._width = width
+            self.query_one(Static).update(Content("\n").join(self._rows(width)))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by some lines."""

@@ -16,6 +16,7 @@ from coder.domain.text import display
 from coder.reviewing.search import Hit
 from coder.reviewing.session import ReviewSession
 from coder.reviewing.wording import labels
+from coder.tui.widgets.typing import Line
 from coder.tui.wording import cut
 
 
@@ -28,7 +29,7 @@ class SearchScreen(ModalScreen[None]):
         width: 96%; max-width: 100; height: 96%; max-height: 30;
         border: round $primary; background: $surface;
     }
-    SearchScreen Input, SearchScreen Input:focus { border: none; height: 1; padding: 0 1; }
+    SearchScreen Line, SearchScreen Line:focus { padding: 0 1; }
     SearchScreen OptionList, SearchScreen OptionList:focus { border: none; height: 1fr; padding: 0; }
     SearchScreen Static { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
@@ -50,7 +51,7 @@ class SearchScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = "Find a code"
             box.border_subtitle = "Enter selects · Enter on nothing or Esc closes"
-            yield Input(placeholder="label, keyword or definition", compact=True)
+            yield Line(placeholder="label, keyword or definition")
             found = OptionList(markup=False, compact=True)
             found.can_focus = False
             yield found

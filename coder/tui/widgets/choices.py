@@ -80,7 +80,7 @@ class Choices(Rows):
         shown = f"{where} · {cut(why, room)}" if why and room >= min(cell_len(why), _SHORTEST_REASON) else where
         shown = cut(shown, width - 4)
         rest = "─" * max(0, width - cell_len(shown) - 3)
-        return Content.assemble(("─ ", "$primary"), (shown, "$text-muted"), (f" {rest}", "$primary"))
+        return Content.assemble(("─ ", "$primary"), (shown, "dim"), (f" {rest}", "$primary"))
 
 
 def _row(number: int, choice: Choice, width: int, label_width: int, why: str) -> Content:
@@ -93,13 +93,13 @@ def _row(number: int, choice: Choice, width: int, label_width: int, why: str) ->
     left = Content.assemble(
         (f" {digit} ", "bold"),
         (f"{box} {set_cell_size(cut(label, label_width), label_width)} ", style),
-        (_bar(choice.score), "$text-accent" if choice.selected else "$text-muted"),
+        (_bar(choice.score), "$text-accent" if choice.selected else "dim"),
         (f"{'' if choice.score is None else format(choice.score, '.0%'):>5}  ", "dim"),
     )
     room = width - left.cell_length
     if room < _SHORTEST_REASON:
         return left
-    return left + Content.styled(cut(display(why, lines=False), room), "italic $text-muted")
+    return left + Content.styled(cut(display(why, lines=False), room), "italic dim")
 
 
 def _bar(score: float | None) -> str:

@@ -59,10 +59,10 @@ class Header(Rows):
         parts.append((f"{here.decided:,} of {here.total:,} comments", ""))
         parts.append((_bar(here.share), "$text-accent"))
         if len(progress.questions) > 1 and progress.question is not None:
-            parts.append((f"all {progress.overall.decided:,} of {progress.overall.total:,}", "$text-muted"))
+            parts.append((f"all {progress.overall.decided:,} of {progress.overall.total:,}", "dim"))
         if progress.per_hour is not None:
-            parts.append((f"{progress.per_hour:,.0f}/h", "$text-muted"))
-        parts += [(said, "$text-muted") for said in (time_left(progress), corrected(progress)) if said]
+            parts.append((f"{progress.per_hour:,.0f}/h", "dim"))
+        parts += [(said, "dim") for said in (time_left(progress), corrected(progress)) if said]
         return parts
 
 

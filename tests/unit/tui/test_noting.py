@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from coder.domain.annotation import Label, redactions
 from coder.tui.screens.ask import WriteScreen
-from coder.tui.screens.choose import ChooseScreen
+from coder.tui.screens.choose import ChooseScreen, Offer, among
 from coder.tui.screens.review import ReviewScreen
 from coder.tui.screens.stretch import HideScreen, SplitScreen
 from coder.tui.units import units
@@ -117,6 +117,26 @@ async def test_neighbours_with_the_same_codes_are_offered_for_tying():
         assert "the same codes as the comment after it: t" not in text, "they differ"
         await pilot.press("j", "c", "slash", *"attitude", "enter", "escape", "enter", "left", "k")
         assert "the same codes as the comment" in await shown(app, pilot)
+
+
+async def test_a_memo_that_came_by_another_way_is_inert_where_it_is_edited_and_stays_as_it_is():
+    app = make(example())
+    app._session.set_memo("see \x1b]52;c;aGk=\x07 [b]\u202ethis[/]")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m")
+        text = await shown(app, pilot)
+        assert "␛]52;c;aGk=␇ [b]" in text and not {"\x1b", "\u202e"} & set(text)
+        await pilot.press("enter", "u")
+        assert "undone  memo" in await shown(app, pilot), "nothing new was written"
+
+
+async def test_titles_of_dialogues_show_labels_as_they_are():
+    app = make(example())
+    screen = ChooseScreen("Is [bold]this[/] “[x]”?", among([Offer("a", "[red]a[/]", "[b]c[/]")]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(screen)
+        text = await shown(app, pilot)
+        assert "Is [bold]this[/] “[x]”?" in text and "1 [red]a[/]" in text and "[b]c[/]" in text
 
 
 @pytest.mark.parametrize("key", ["f", "e", "m", "h", "d", "t", "i", "w"])

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -162,7 +162,10 @@ class Sitting(RuleBasedStateMachine):
         return any(node in nodes for nodes in self.now.divided.values())
 
     @precondition(lambda self: self.item is not None)
-    @rule()
+    @rule(act=st.sampled_from(["flag", "mark", "redact"]))
+    def note(self, act):
+        getattr(self, act)()
+
     def flag(self):
         line = self.node.line
         there = self.now.flags.intersection(line)
@@ -170,8 +173,6 @@ class Sitting(RuleBasedStateMachine):
         self.become(flags=flags)
         assert self.session.toggle_flag() is not bool(there)
 
-    @precondition(lambda self: self.item is not None)
-    @rule()
     def mark(self):
         self.become(exemplars=self.now.exemplars ^ {self.node})
         assert self.session.toggle_exemplar() is (self.node in self.now.exemplars)
@@ -200,8 +201,6 @@ class Sitting(RuleBasedStateMachine):
             return [node]
         return [one for old in node.before for one in self.writers(old)]
 
-    @precondition(lambda self: self.item is not None)
-    @rule()
     def redact(self):
         proposed = self.session.proposals()
         hidden = self.now.hidden.get(self.name, frozenset())
@@ -251,35 +250,47 @@ class Sitting(RuleBasedStateMachine):
         for node, view in zip(nodes, self.item.comments, strict=True):
             self.node_of.setdefault(view.comment.id, node)
 
-    @rule()
-    def skip(self):
-        self.session.skip()
+    @rule(
+        act=st.sampled_from(
+            [
+                lambda session: session.skip(),
+                lambda session: session.resume_skipped(),
+                lambda session: session.move_focus(-1),
+                lambda session: session.move_focus(1),
+                lambda session: session.move_response(-1),
+                lambda session: session.move_response(1),
+            ]
+        )
+    )
+    def go(self, act):
+        act(self.session)
+
+    @rule(times=st.integers(1, 4))
+    def undo(self, times):
+        for _ in range(times):
+            step = self.session.undo()
+            assert (step is None) == (not self.done)
+            if step is not None:
+                self.undone.append(self.now)
+                self.now = self.done.pop()
+                if step.kind != "redaction":
+                    assert self.item.focused.comment.id == step.comment
+
+    @rule(times=st.integers(1, 4))
+    def redo(self, times):
+        for _ in range(times):
+            step = self.session.redo()
+            assert (step is None) == (not self.undone)
+            if step is not None:
+                self.done.append(self.now)
+                self.now = self.undone.pop()
 
     @rule()
-    def resume(self):
-        self.session.resume_skipped()
-
-    @rule(by=st.sampled_from([-1, 1]), response=st.booleans())
-    def move(self, by, response):
-        _ = self.session.move_response(by) if response else self.session.move_focus(by)
-
-    @rule()
-    def undo(self):
-        step = self.session.undo()
-        assert (step is None) == (not self.done)
-        if step is not None:
-            self.undone.append(self.now)
-            self.now = self.done.pop()
-            if step.kind != "redaction":
-                assert self.item.focused.comment.id == step.comment
-
-    @rule()
-    def redo(self):
-        step = self.session.redo()
-        assert (step is None) == (not self.undone)
-        if step is not None:
-            self.done.append(self.now)
-            self.now = self.undone.pop()
+    def undo_all_and_redo_all(self):
+        steps = len(self.done)
+        self.undo(steps + 1)
+        self.the_store_equals_the_model()
+        self.redo(steps)
 
     @invariant()
     def the_store_equals_the_model(self):
@@ -322,7 +333,8 @@ class Sitting(RuleBasedStateMachine):
 
 
 def test_a_few_sequences():
-    run_state_machine_as_test(Sitting, settings=settings(max_examples=6, stateful_step_count=20, deadline=None))
+    quick = settings(max_examples=6, stateful_step_count=25, deadline=None, phases=[Phase.reuse, Phase.generate])
+    run_state_machine_as_test(Sitting, settings=quick)
 
 
 @pytest.mark.slow

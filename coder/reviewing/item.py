@@ -76,9 +76,9 @@ class Item:
     choices: tuple[Choice, ...]
     """For the comment in focus: suggestions best first, then codes added by search."""
     position: int
-    """Index of the response in the queue."""
+    """Index of the response in the queue; among those gone through while some are filtered out, if it is one."""
     total: int
-    """Responses in the queue."""
+    """Responses in the queue, or of those gone through."""
     together: int
     """How many other open comments say the same as the one in focus, or nearly."""
     why: str

@@ -88,7 +88,7 @@ class Outlook:
         keys = [key for key in queue.keys if any(self._matches(matching, one) for one in queue.comments_of(key))]
         if keys:
             self._matching = matching
-            self._where.go_through(keys, reason_of(wanted.said(self._label)))
+            self._where.go_through(keys, reason_of(wanted.said(self._label)), lambda one: self._matches(matching, one))
         return len(keys)
 
     def fields(self) -> Mapping[str, Sequence[str]]:

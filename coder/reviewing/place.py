@@ -26,6 +26,7 @@ class Whereabouts:
         self._followers: list[Callable[[Collection[int]], None]] = []
         self._filtered: Reason | None = None
         """Why responses are shown while only some are gone through."""
+        self._wanted: Callable[[int], bool] | None = None
         self._plan = plan
         self._to_plan = False
         """Whether something was decided since the last plan."""
@@ -58,10 +59,21 @@ class Whereabouts:
         for follower in self._followers:
             follower(known)
 
-    def go_through(self, keys: Collection[ResponseKey] | None, why: Reason | None = None) -> None:
-        """Go through some responses only, or through all again; one of them comes in front, if there is none yet."""
+    def go_through(
+        self,
+        keys: Collection[ResponseKey] | None,
+        why: Reason | None = None,
+        wanted: Callable[[int], bool] | None = None,
+    ) -> None:
+        """Go through some responses only, or through all again; one of them comes in front, if there is none yet.
+
+        Args:
+            keys: the responses; None: all.
+            why: the reason for which they are shown.
+            wanted: tells the comments for whose sake they are.
+        """
         self.queue.only(keys)
-        self._filtered = why
+        self._filtered, self._wanted = why, wanted
         if self._finished or (keys is not None and self._loaded is not None and self._loaded.key not in keys):
             if self.queue.next_open(self.position) is not None or not keys:
                 self.show_next_open(after=self.position)
@@ -135,11 +147,13 @@ class Whereabouts:
         self._finished = True
 
     def show(self, position: int) -> Loaded:
-        """Show a response, with its first open comment in focus."""
+        """Show a response, with its first open comment in focus, of those wanted if there is one."""
         here = load(self._desk.store, self._desk.codebook, self.queue.key(position), position)
         self.hold(here)
-        is_open = [self.queue.is_open(comment.id) for comment in here.comments]
-        here.focus = is_open.index(True) if True in is_open else 0
+        ids = [comment.id for comment in here.comments]
+        wanted = [one for one in ids if self._wanted is not None and self._wanted(one)]
+        best = next(filter(self.queue.is_open, (*wanted, *ids)), None) or next(iter((*wanted, *ids)))
+        here.focus = ids.index(best)
         self._loaded, self._finished = here, False
         return here
 

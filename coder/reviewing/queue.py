@@ -125,7 +125,7 @@ class Queue:
     def also(self, key: ResponseKey) -> None:
         """Go through this response too, where only some are gone through."""
         position = self._positions[key]
-        if self._only is not None and not self._is_among(position):
+        if self._only is not None and not self.is_among(position):
             self._only.insert(bisect_left(self._only, position), position)
 
     @property
@@ -177,11 +177,12 @@ class Queue:
 
     def _may_move(self, key: ResponseKey, after: int) -> bool:
         position = self._positions.get(key, after)
-        return position != after and self._has_open(key) and (self._only is None or self._is_among(position))
+        return position != after and self._has_open(key) and self.is_among(position)
 
-    def _is_among(self, position: int) -> bool:
-        """Whether a position is among those gone through, where only some are."""
-        assert self._only is not None
+    def is_among(self, position: int) -> bool:
+        """Whether a position is among those gone through."""
+        if self._only is None:
+            return True
         place = bisect_left(self._only, position)
         return place < len(self._only) and self._only[place] == position
 

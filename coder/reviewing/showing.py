@@ -25,6 +25,7 @@ def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, groups: G
         groups: what may be decided together with it.
     """
     question = desk.codebook.question(here.key.question)
+    is_among = where.queue.is_among(here.position)
     mates = groups.mates(here.focused.id) if groups.ready else []
     return Item(
         key=here.key,
@@ -36,8 +37,8 @@ def item(desk: Desk, where: Whereabouts, drafts: Drafts, here: Loaded, groups: G
         together=len(mates),
         nearly=sum(mate.how == NEARLY_THE_SAME for mate in mates),
         campaign=len(groups.campaign(here)) if groups.ready else 0,
-        position=where.queue.rank(here.position),
-        total=where.queue.size,
+        position=where.queue.rank(here.position) if is_among else here.position,
+        total=where.queue.size if is_among else len(where.queue),
         why=where.reason(here).why,
         redactions=here.redactions,
         merge_offer=merge_offer(here) if may_divide(desk) else None,

@@ -65,14 +65,16 @@ def who(session: ReviewSession) -> str | None:
 
 def test_a_filter_is_gone_through_and_nothing_else():
     store = ten()
-    session = start(store, Around(store, flags=[5, 9, 18], groups={"r2": "north", "r8": "north", "r4": "south"}))
+    session = start(store, Around(store, flags=[5, 10, 18], groups={"r2": "north", "r8": "north", "r4": "south"}))
     assert session.filter(Filter(flagged=True)) == 3, "the comments of r2, r4 and r8"
     assert who(session) == "r2" and session.filtered == Filter(flagged=True)
     assert session.current is not None and (session.current.position, session.current.total) == (0, 3)
     assert session.current.why == "flagged"
     for _ in range(2):
         session.confirm()
-    assert who(session) == "r4" and session.move_response(1) and who(session) == "r8"
+    assert who(session) == "r4" and session.current.focus == 1, "the comment that is flagged"
+    session.confirm()
+    assert who(session) == "r4" and session.current.focus == 0 and session.move_response(1) and who(session) == "r8"
     assert not session.move_response(1)
     assert session.filter(Filter(flagged=True, groups={"district": "north"})) == 2
     assert session.filter(Filter(flagged=True, words="9")) == 0, "no response is both"
@@ -82,7 +84,7 @@ def test_a_filter_is_gone_through_and_nothing_else():
     assert who(session) is None, "nothing is open in r2 or r8"
     assert session.filter(None) == 10 and session.filtered is None
     assert who(session) == "r9"
-    assert [one.chosen for one in store.decisions()] == ["filter", "filter", "by hand", "by hand"]
+    assert [one.chosen for one in store.decisions()] == ["filter", "filter", "filter", "by hand", "by hand"]
 
 
 def test_what_is_decided_can_be_read_again_and_joins_a_filter_it_matches():
@@ -97,6 +99,7 @@ def test_what_is_decided_can_be_read_again_and_joins_a_filter_it_matches():
     session.confirm()
     assert who(session) == "r1", "Enter goes on in what is read again"
     session.go_to("r6")
+    assert session.current is not None and (session.current.position, session.current.total) == (6, 10)
     session.confirm()
     assert session.move_response(-1) and who(session) == "r2"
     assert session.current is not None and session.current.total == 4

@@ -64,8 +64,8 @@ def split(session: ReviewSession, command: Command) -> Answer:
         how = "are there more than once; type more of them" if places else "are not in the comment"
         return Answer(f"The words “{flat(command.text)}” {how}. Nothing has changed.")
     if not session.split(places[0]):
-        return Answer("It cannot be divided there: there must be words on both sides. Nothing has changed.")
-    return Answer("saved: divided in two; both are to be decided.", show=Show.ALL)
+        return Answer("It cannot be split there: there must be words on both sides. Nothing has changed.")
+    return Answer("saved: split in two; both are to be decided.", show=Show.ALL)
 
 
 def merge(session: ReviewSession) -> Answer:

@@ -6,7 +6,7 @@ Shift with a digit: terminals do not send them reliably.
 
 from coder.reviewing.keys import DIGITS, Key, Typed
 
-DECIDE, LOOK, NOTE = "Decide", "Look around", "Note and divide"
+DECIDE, LOOK, NOTE = "Decide", "Look around", "Note, split and merge"
 FRAMEWORK, WORK, PROGRAM = "The framework", "Which responses, in which order", "The program"
 
 REVIEW_KEYS = (
@@ -267,12 +267,12 @@ REVIEW_KEYS = (
         name="split",
         group=NOTE,
         keys=("d",),
-        label="divide",
-        help="Divide the comment in two; both are to be decided.",
+        label="split",
+        help="Divide (split) the comment in two; both are to be decided.",
         typed=Typed(
             words=("d", "divide", "split"),
             shown="d some words",
-            help="Divide the comment in two before these words of it; both are to be decided.",
+            help="Split the comment in two before these words of it; both are to be decided.",
             more=True,
         ),
     ),
@@ -281,8 +281,8 @@ REVIEW_KEYS = (
         name="merge",
         group=NOTE,
         keys=("t",),
-        label="tie",
-        help="Tie the comment to the one after it; to be decided anew.",
+        label="merge",
+        help="Tie (merge) the comment and the one after it; to be decided.",
         typed=Typed(words=("t", "tie", "merge"), shown="t"),
     ),
     Key(

@@ -37,7 +37,7 @@ def test_stretches_are_listed_hidden_by_number_or_by_their_words_and_shown_again
 def test_a_comment_is_divided_before_words_of_it_and_tied_together(review):
     said = review(example(), "d", "d who", "t", "u", "d e", "d phone", "d friendly", "n", "t")
     assert "d wants the words" in said[1]
-    assert "divided in two" in said[2] and "Comment 2 of 3: who listen." in said[2]
+    assert "split in two" in said[2] and "Comment 2 of 3: who listen." in said[2]
     assert "one with comment 2" in said[3] and "Comment 1 of 2, in focus: Friendly staff who listen." in said[3]
     assert "undone: merge." in said[4] and "Comment 1 of 3" in said[4]
     assert "not in the comment" in said[5] and "not in the comment" in said[6]

@@ -51,6 +51,7 @@ class Apart:
     def close(self) -> None:
         """End a process that was not needed."""
         if self._waiting is not None:
+            self._waiting.kill()
             self._waiting.communicate()
 
 

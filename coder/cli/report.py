@@ -103,9 +103,13 @@ def report(
     if out is None:
         say(f"Wrote {write_style_file(path, options)}. Every line of it is optional.")
         return
-    for notice in write_report(path, out, options):
+    done = write_report(path, out, options)
+    for notice in done.notices:
         say(f"note: {notice}")
     say(f"Wrote {out}.")
+    if done.waiting:
+        places = plural(done.waiting, "place in it waits", "places in it wait")
+        say(f"{places} for your own words: `coder report --write-style` lists them in a file to fill in.")
 
 
 def _print_trace(path: Path, target: str, questions: list[str] | None, form: Format) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder.domain.text import plural
 from coder.errors import InputError
 from coder.exporting.text_file import write_bytes
 from coder.reporting.blocks import Report
@@ -31,8 +30,17 @@ class ReportOptions:
     quotes: int | None = None
 
 
-def write_report(path: Path, out: Path, options: ReportOptions) -> tuple[str, ...]:
-    """Write the report; returns what the person should know.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSummary:
+    """What the person should know."""
+
+    notices: tuple[str, ...]
+    waiting: int
+    """Places in the report for the author's own words that are empty."""
+
+
+def write_report(path: Path, out: Path, options: ReportOptions) -> ReportSummary:
+    """Write the report.
 
     Raises:
         InputError: the name of the file does not say its kind, or the house style has problems.
@@ -49,7 +57,7 @@ def write_report(path: Path, out: Path, options: ReportOptions) -> tuple[str, ..
     with open_project(path, read_only=True, out=out) as opened:
         report, notices = project_report(opened, with_options(style, options), options.questions)
     write_bytes(out, render(report))
-    return notices
+    return ReportSummary(notices=notices, waiting=len(reminders_of(report)))
 
 
 def project_report(
@@ -59,14 +67,7 @@ def project_report(
     # Everything is read from one state of the file, so that figures and quotes belong together.
     with opened.project.snapshot():
         gathered = gather(opened, style, questions)
-    report = build_report(gathered.findings, style)
-    notices = gathered.notices
-    if waiting := len(reminders_of(report)):
-        notices += (
-            f"{plural(waiting, 'place')} for your own words {'is' if waiting == 1 else 'are'} empty: "
-            "`coder report --write-style` lists them.",
-        )
-    return report, notices
+    return build_report(gathered.findings, style), gathered.notices
 
 
 def write_style(path: Path, options: ReportOptions) -> Path:

@@ -32,6 +32,8 @@ def memo(session: ReviewSession, command: Command) -> Answer:
     if not command.text:
         return Answer(f"Your memo: {flat(before)}" if before else "You have no memo here; m some words writes one.")
     text = "" if command.text == "-" else command.text
+    if text == before:
+        return Answer("unchanged: memo." if text else "You have no memo here. Nothing has changed.")
     session.set_memo(text)
     return Answer("saved: memo." if text else "saved: memo taken away.")
 

@@ -89,8 +89,10 @@ class Noting(Front):
         self.attempt(lambda: self._hidden(one))
 
     def _hidden(self, one: Redaction) -> None:
-        self._session.redact([one])
-        self.status.saved(f"hidden as {one.shown}")
+        if self._session.redact([one]):
+            self.status.saved(f"hidden as {one.shown}")
+        else:
+            self.status.note("unchanged: these words are hidden already")
 
     def _unhide(self, index: int) -> None:
         def show() -> None:

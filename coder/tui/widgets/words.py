@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -69,10 +70,12 @@ class Words(ScrollView, can_focus=False):
         offset = event.get_content_offset(self)
         if offset is None or (row := offset.y + int(self.scroll_offset.y)) >= len(self._lines):
             return
-        place = self._lines[row][0] + offset.x
+        begin = self._lines[row][0]
         for index, one in enumerate(self._units):
-            if one.start <= place < one.end:
+            left, right = (cell_len(self._text[begin:at]) for at in (one.start, one.end))
+            if one.start >= begin and left <= offset.x < right:
                 self._put(index, event.shift)
+                return
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As many lines as the text has at that width."""

@@ -260,6 +260,22 @@ def test_a_very_long_response_is_told_whole(review):
 LINES = st.sampled_from(
     ["", "1", "2", "12", "0", "s", "u", "r", "n", "p", "c 1", "c 2", "clear", "/o", "/", "l", "?", "nonsense", " "]
 )
+NOTES = st.sampled_from(
+    """f|e|m some words|m other words|m -|m|hide|hide 1|hide staff|hide friendly as name|d who|d phone|d|t|u|r|u|r||1|0
+    |n|p|c 2|i|v|b|g 2|only""".replace("\n    ", "").split("|")
+)
+
+
+@given(st.lists(NOTES, max_size=25))
+def test_saved_and_undone_are_said_exactly_when_a_step_was_written(lines):
+    store = example()
+    answers = Answers(ReviewSession(store, CODEBOOK, coder="ann", clock=Clock()))
+    for line in lines:
+        before = len(store.log)
+        answer = answers.to(parse(line))
+        assert answer.said.startswith(("saved", "undone")) == (len(store.log) > before), (line, answer.said)
+        assert len(store.log) <= before + 1, "a line is a step"
+        assert "\n" not in answer.said
 
 
 @given(st.lists(LINES, max_size=25))

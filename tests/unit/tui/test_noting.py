@@ -108,6 +108,18 @@ async def test_a_comment_is_divided_before_a_word_and_tied_together_again():
         assert "no other comment" in await shown(app, pilot)
 
 
+async def test_a_click_chooses_a_word_also_among_wide_letters():
+    store = MemoryStore()
+    store.add("r1", "q1", ["開館時間 are too short, open Sundays"], [{"speed": 0.9}])
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d")
+        await pilot.click(Words, offset=(9 + 4, 0))
+        await pilot.press("enter")
+        text = await shown(app, pilot)
+        assert "▌• 開館時間 are" in text and " • too short, open Sundays" in text
+
+
 async def test_neighbours_with_the_same_codes_are_offered_for_tying():
     store = example()
     app = make(store)

@@ -4,13 +4,15 @@
 
 Scores and vectors are random and put straight into the store: the time does not depend on what they say. Every
 response has two comments. 10,000 decisions were made before the run of `coder suggest`, 300 since. The yardstick is a
-decision recorded durably and nothing else, in the same rounds.
+decision recorded durably and nothing else, in the same rounds. Last, keys are pressed in the program itself, on a
+pseudo-terminal of 120 x 40: until the last byte of their effect has come back.
 """
 
 import argparse
 import gc
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -22,6 +24,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
+import pexpect
 from made_up import sentences
 
 from coder.domain.decision import Decision, Evidence, Suggestion
@@ -44,6 +47,9 @@ CODE_IDS = [f"code-{number}" for number in range(60)]
 SINCE = 300
 OPENINGS = 5
 DIMENSIONS = 384
+TITLE = "Why"
+QUIET = 0.2
+"""Seconds without a byte after which the screen is taken for drawn."""
 YARDSTICK = "a decision recorded durably, nothing else"
 
 
@@ -51,14 +57,18 @@ class Times:
     """Seconds by what was done: on the clock, and on the processor, which other programs disturb less."""
 
     def __init__(self) -> None:
-        self._found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        self._found: dict[str, list[tuple[float, float | None]]] = defaultdict(list)
 
     @contextmanager
     def of(self, what: str) -> Iterator[None]:
         """Time the block."""
         start, busy = time.perf_counter(), time.process_time()
         yield
-        self._found[what].append((time.perf_counter() - start, time.process_time() - busy))
+        self.note(what, time.perf_counter() - start, time.process_time() - busy)
+
+    def note(self, what: str, clock: float, busy: float | None = None) -> None:
+        """Note what was timed elsewhere."""
+        self._found[what].append((clock, busy))
 
     def report(self) -> None:
         """A row each: median and worst on the clock, their ratio to the yardstick's median, the processor's median."""
@@ -68,7 +78,9 @@ class Times:
         for what, found in self._found.items():
             clock, busy = zip(*found, strict=True)
             middle = statistics.median(clock)
-            shown = [f"{1000 * one:,.0f} ms" for one in (middle, max(clock), statistics.median(busy))]
+            own = [one for one in busy if one is not None]
+            shown = [f"{1000 * one:,.0f} ms" for one in (middle, max(clock), statistics.median(own or [0]))]
+            shown[2] = shown[2] if own else ""
             print(f"| {what} | {len(found)} | {shown[0]} | {shown[1]} | {middle / unit:.1f} | {shown[2]} |")
 
 
@@ -204,6 +216,52 @@ def press(session: ReviewSession, times: Times, name: str) -> None:
     assert outcome.result is Result.SAVED
 
 
+def drive(path: Path, times: Times, rounds: int, order: str | None) -> None:
+    """Press keys in the program itself, as a person would, in the order of work given."""
+    name, screen = order or "file", (40, 120)
+    command = ["-m", "coder", "review", "--project", str(path), "--coder", CODER, "--no-refit"]
+    began = time.perf_counter()
+    terminal = pexpect.spawn(
+        sys.executable, [*command, *(["--order", order] if order else [])], dimensions=screen, timeout=120,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )  # fmt: skip
+    terminal.expect(TITLE)
+    shown = answered(terminal) - began
+    times.note(f"on the screen: `coder review` until the first response, order {name}", shown, worked(terminal.pid))
+    keys = {
+        "0": f"decided, until what comes next, order {name}",
+        "1": "a code selected",
+        "n": "the next response looked at",
+    }
+    keys |= {"p": "back to the one before", "u": "undone"}
+    for _ in range(rounds):
+        for key in ("0", "0", "0", "0", "1", "n", "p", "u"):
+            busy, pressed = worked(terminal.pid), time.perf_counter()
+            terminal.send(key)
+            times.note(f"on the screen: {keys[key]}", answered(terminal) - pressed, worked(terminal.pid) - busy)
+    terminal.send("q")
+    terminal.expect(pexpect.EOF)
+
+
+def worked(pid: int) -> float:
+    """Seconds that a process has had of the processor (Linux; elsewhere 0)."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
+
+
+def answered(terminal: pexpect.spawn) -> float:
+    """When the last byte came that follows on a key."""
+    last = None
+    while True:
+        try:
+            terminal.read_nonblocking(1 << 16, timeout=QUIET if last else 10)
+        except pexpect.TIMEOUT:
+            break
+        last = time.perf_counter()
+    assert last is not None, "nothing changed on the screen"
+    return last
+
+
 def main() -> None:
     """Make the project, measure, print the table."""
     parser = argparse.ArgumentParser()
@@ -222,6 +280,8 @@ def main() -> None:
                     opened.project.counted_comments()
         for order in (None, LEARN):
             sit(path, times, options.rounds, order)
+        for order in (None, LEARN):
+            drive(path, times, options.rounds // 5, order)
         times.report()
 
 

@@ -99,7 +99,7 @@ def review(
     ] = None,
     list_keys: Annotated[
         bool,
-        typer.Option("--list-keys", metavar="", help="Print the keys of the screen as such a file, and stop."),
+        typer.Option("--list-keys", metavar="", help="Print the usual keys of the screen as such a file, and stop."),
     ] = False,
     serve: Annotated[
         bool,
@@ -126,7 +126,7 @@ def review(
     from coder.workflow.review import open_review, refuse_order
 
     if list_keys:
-        write(listed(own_keys(keys)))
+        write(listed())
         return
 
     if order is not None:

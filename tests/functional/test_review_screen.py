@@ -10,12 +10,14 @@ from textual.widgets import Input, TextArea
 from coder.cli.app import app as coder_app
 from coder.codebook.read import read_codebook
 from coder.errors import CoderError
+from coder.reviewing.key_table import REVIEW_KEYS
 from coder.store.project import Project
 from coder.tui.app import ReviewApp
 from coder.tui.screens.message import MessageScreen
 from coder.tui.screens.page import PageScreen
 from coder.workflow.framework_apart import Apart, answer_to
 from coder.workflow.framework_file import FrameworkFile
+from coder.workflow.own_keys import own_keys
 from coder.workflow.review import open_review
 
 PEOPLE = [
@@ -232,3 +234,12 @@ def test_in_plain_mode_the_framework_grows_by_typed_words(survey):
     assert "2 responses: District: Didcot." in said and "District: Didcot" in said
     assert "Website easy to use, 0" in said, "a code that is watched is counted from the start"
     assert read_codebook(survey.path / "small.yaml").placed["sundays"].code.definition == "Open on Sundays."
+
+
+def test_the_usual_keys_are_printed_as_a_file_that_can_be_used_and_problems_stop_before_the_screen(folder):
+    folder.write("keys.yaml", folder.run("review", "--list-keys").stdout)
+    assert own_keys(folder.path / "keys.yaml") == REVIEW_KEYS
+    folder.write("broken.yaml", "undo: x\n")
+    result = folder.run("review", "--keys", "broken.yaml", "--project", "p.coder", status=1)
+    assert "broken.yaml:1: 'x' would mean 'undo' and 'none-alike'" in result.stderr
+    assert folder.run("review", "--list-keys", "--keys", "broken.yaml").stdout

@@ -49,12 +49,13 @@ class Lookback:
 
     @property
     def made(self) -> Sequence[Decision]:
-        """At most READ_BACK of them, the oldest first."""
+        """At most READ_BACK of them, and at least 2 LATELY if there are so many, the oldest first."""
         if self.is_stale:
             tail = self._recent(_TAIL)
             places = {each.id: place for place, each in enumerate(self._made)}
             known = places.get(tail[0].id) if tail else None
-            follows = known is not None and known + len(tail) >= len(self._made)  # else something was taken back
+            enough = min(len(self._made), 2 * LATELY)  # fewer are left when much was taken back
+            follows = known is not None and known + len(tail) >= enough
             self._made = [*self._made[:known], *tail][-READ_BACK:] if follows else [*self._recent(READ_BACK)]
             self.is_stale = False
         return self._made

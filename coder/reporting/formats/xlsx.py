@@ -3,45 +3,45 @@
 import datetime
 import io
 import re
+from collections.abc import Iterator, Sequence
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
-from coder.domain.text import display
-from coder.errors import TableError
-from coder.reporting.blocks import Facts, Note, Paragraph, Part, QuoteBlock, Report, Row, Table, blocks_of, quotes_of
+from coder.reporting.blocks import (
+    Bullets,
+    Facts,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+    QuoteBlock,
+    Report,
+    Row,
+    Table,
+    tables_of,
+)
 from coder.reporting.cells import MEANINGS, About, Cell, Count, Interval, Percent, Statistic, cell_text
+from coder.reporting.formats.widths import fitted, wanted
+from coder.reporting.formats.xlsx_sheet import FONT, Formats, Sheet, cleaned, sheet_name
 from coder.reporting.formats.zipped import settled
 from coder.reporting.wording import date, shown
 
-_LONGEST_NAME = 31
-_LONGEST_TEXT = 32_767
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']+")
-_PERCENT = '[=0]0%;[<0.005]"<1%";0%'
-_FONT: dict[str, object] = {"font_name": "Arial", "font_size": 12, "valign": "top"}
-_STYLES: dict[str, dict[str, object]] = {
-    "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "text_wrap": True, "bottom": 1},
-    "words": {"text_wrap": True},
-    "bold": {"text_wrap": True, "bold": True},
-    "count": {"num_format": "#,##0"},
-    "percent": {"num_format": _PERCENT},
-    "statistic": {"num_format": "0.00"},
-    "mark": {"align": "right"},
-}
-_WIDE, _NARROW = 60, 16
-"""Columns' widths in characters."""
+_TERM, _WORDS, _QUOTE, _SAID_BY = 40, 90, 90, 24
+"""Widths of columns, in characters."""
+_FIRST, _LEAST, _MOST, _EDGES = 40, 13, 130, 2
+"""The least widths of a table's first column and of its others, the most of all together, and what edges take."""
+_QUOTES = "What people said, in their own words"
 
-Sheets = list[tuple[str, str]]
+Listed = list[tuple[str, str]]
 """Names of sheets, and what is on them."""
 
 
 def render(report: Report) -> bytes:
     """The report's tables, quotes and notes as an XLSX file."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    font = {"font_name": FONT["font_name"], "font_size": FONT["font_size"]}
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "default_format_properties": font})
     book.set_properties(
         {
             "title": shown(report.title),
@@ -56,105 +56,90 @@ def render(report: Report) -> bytes:
 
 
 class _Book:
-    """Writes the sheets; text is never taken for a formula, a link or a number, and no cell is merged or empty."""
+    """Writes the sheets; no cell is merged, and none of a table is empty."""
 
     def __init__(self, book: Workbook, report: Report) -> None:
         self._book = book
         self._report = report
         self._taken: set[str] = set()
-        self._formats: dict[str, Format] = {name: book.add_format(_FONT | extra) for name, extra in _STYLES.items()}
+        self._formats = Formats(book)
 
     def write(self) -> None:
         """The cover, the notes, a sheet for each table, and the quotes."""
-        cover, notes = self._sheet("Cover"), self._sheet("Notes")
-        listed: Sheets = [("Notes", "How it was done, and how to read the figures")]
-        for part in self._report.parts:
-            for table in (block for block in part.blocks if isinstance(block, Table)):
-                sheet = self._sheet(table.id)
-                listed.append((sheet.get_name(), table.caption))
-                self._table(sheet, table)
-        if quotes_of(self._report):
-            listed.append((self._quotes().get_name(), "What people said, in their own words"))
+        cover, notes = self._sheet("Cover", (_TERM, _WORDS)), self._sheet("Notes", (_TERM, _WORDS))
+        listed: Listed = [(notes.name, "How it was done, and how to read the figures")]
+        for number, table in enumerate(tables_of(self._report), 1):
+            listed.append((self._table(table, number).name, table.caption))
+        if any(True for part in self._report.parts for _ in _quotes_in(part)):
+            listed.append((self._quotes().name, _QUOTES))
         self._cover(cover, listed)
         self._notes(notes)
 
-    def _sheet(self, wanted: str) -> Worksheet:
-        """A sheet with a name of its own, which Excel accepts."""
-        stem = _NOT_IN_NAMES.sub(" ", display(wanted, lines=False)).strip()[:_LONGEST_NAME] or "Table"
-        name, number = stem, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{stem[: _LONGEST_NAME - 1 - len(str(number))]} {number}"
-        self._taken.add(name.casefold())
-        sheet = self._book.add_worksheet(name)
-        sheet.hide_gridlines(2)
+    def _sheet(self, wanted: str, widths: Sequence[float]) -> Sheet:
+        return Sheet(self._book.add_worksheet(sheet_name(wanted, self._taken)), self._formats, widths)
+
+    def _cover(self, sheet: Sheet, listed: Listed) -> None:
+        report = self._report
+        sheet.title(report.title)
+        sheet.line(f"{shown(report.subtitle)}. {date(report.date)}")
+        pairs = [("Organisation", report.organisation)] if report.organisation else []
+        pairs += [("About this report", text) for text in report.lead]
+        for term, said in (*pairs, *report.facts, ("Sheet", "What is on it")):
+            self._pair(sheet, term, said)
+        for name, about in listed:
+            sheet.link(0, name, name)
+            sheet.words(1, about, "words")
+            sheet.end_row((name, about))
+
+    def _notes(self, sheet: Sheet) -> None:
+        sheet.title("Notes")
+        for mark in self._report.marks:
+            self._pair(sheet, mark.value, MEANINGS[mark])
+        for part in self._report.parts:
+            for term, said in _said(part):
+                self._pair(sheet, term, said)
+
+    def _pair(self, sheet: Sheet, term: str, said: str) -> None:
+        sheet.words(0, term, "bold")
+        sheet.words(1, said, "words")
+        sheet.end_row((term, said))
+
+    def _table(self, table: Table, number: int) -> Sheet:
+        headings = self._headings(table)
+        sheet = self._sheet(f"{number} {table.caption}", self._widths(table, headings))
+        sheet.title(table.caption)
+        for text in (*filter(None, [table.base]), *table.notes):
+            sheet.line(text)
+        first = sheet.row
+        styles = ["numeric heading" if figures else "heading" for figures in self._figures(table)]
+        self._header(sheet, headings, styles)
+        for row in table.rows:
+            self._row(sheet, table, row)
+        name = "t_" + re.sub(r"\W", "_", table.id, flags=re.ASCII)
+        sheet.marked_as_table(first, headings, styles, name)
         return sheet
 
-    def _cover(self, sheet: Worksheet, listed: Sheets) -> None:
-        report = self._report
-        self._title(sheet, report.title, (28, _WIDE))
-        lines = [f"{shown(report.subtitle)}. {date(report.date)}", *report.lead]
-        for row, text in enumerate(lines, 1):
-            self._write(sheet, row, 0, text, "words")
-        pairs = [("Sheet", "What is on it"), *listed]
-        if report.organisation:
-            pairs.insert(0, ("Organisation", report.organisation))
-        pairs = [*report.facts, *pairs]
-        for row, (term, said) in enumerate(pairs, len(lines) + 1):
-            self._write(sheet, row, 0, term, "bold")
-            self._write(sheet, row, 1, said, "words")
-        for row, (name, _) in enumerate(listed, len(lines) + 1 + len(pairs) - len(listed)):
-            sheet.write_url(row, 0, f"internal:'{name}'!A1", self._formats["bold"], name)
+    def _header(self, sheet: Sheet, headings: Sequence[str], styles: Sequence[str]) -> None:
+        for column, (heading, style) in enumerate(zip(headings, styles, strict=True)):
+            sheet.words(column, heading, style)
+        sheet.end_row(headings, bold=True)
 
-    def _notes(self, sheet: Worksheet) -> None:
-        self._title(sheet, "Notes", (_WIDE, _WIDE))
-        for row, (term, said) in enumerate(self._said(), 1):
-            self._write(sheet, row, 0, term, "bold")
-            self._write(sheet, row, 1, said, "words")
-
-    def _said(self) -> list[tuple[str, str]]:
-        """What the report says in words, with the part it says it in, and what the shorthand means."""
-        found: list[tuple[str, str]] = [(mark.value, MEANINGS[mark]) for mark in self._report.marks]
-        for part in self._report.parts:
-            for block in part.blocks:
-                match block:
-                    case Paragraph() | Note():
-                        found.append((part.heading, block.text))
-                    case Facts():
-                        found.extend((term, said) for term, said in block.facts)
-        return found
-
-    def _table(self, sheet: Worksheet, table: Table) -> None:
-        headings = [*self._headings(table)]
-        self._title(sheet, table.caption, (_WIDE, *(_NARROW for _ in headings[1:])))
-        above = [table.base] if table.base else []
-        above += table.notes
-        for row, text in enumerate(above, 1):
-            self._write(sheet, row, 0, text, "words")
-        first = len(above) + 1
-        for column, heading in enumerate(headings):
-            self._write(sheet, first, column, heading, "heading")
-        for row, one in enumerate(table.rows, first + 1):
-            column = 0
-            for place, cell in enumerate(one.cells):
-                if place == 0:
-                    self._heading(sheet, row, cell, one)
-                    column = 1
-                else:
-                    column = self._cell(sheet, row, column, cell, limits=self._has_limits(table, place))
-        sheet.add_table(
-            *(first, 0, first + max(1, len(table.rows)), len(headings) - 1),
-            {"columns": [{"header": heading, "header_format": self._formats["heading"]} for heading in headings]}
-            | {"style": None, "autofilter": False, "name": self._table_name(table)},
-        )
-        sheet.freeze_panes(first + 1, 1)
+    def _widths(self, table: Table, headings: Sequence[str]) -> list[float]:
+        """Widths of the columns as their words and figures need."""
+        written = list(zip(*(self._texts(table, row) for row in table.rows), strict=True)) or [()] * len(headings)
+        least = [_FIRST] + [_LEAST] * (len(headings) - 1)
+        limits = [
+            (max(low, at_least) + _EDGES, max(high, at_least) + _EDGES)
+            for at_least, (low, high) in zip(least, wanted(headings, written, self._figures(table)), strict=True)
+        ]
+        return fitted(limits, min(_MOST, sum(high for _, high in limits)))
 
     def _headings(self, table: Table) -> list[str]:
         """The columns' headings, each once: Excel refuses two of the same name."""
         found: list[str] = []
         for place, column in enumerate(table.columns):
-            words = shown(column.heading)
-            for heading in (f"{words}: from", f"{words}: to") if self._has_limits(table, place) else (words,):
+            words = cleaned(column.heading)
+            for heading in (f"{words}: from", f"{words}: to") if _has_limits(table, place) else (words,):
                 number, unique = 1, heading
                 while unique.casefold() in {one.casefold() for one in found}:
                     number += 1
@@ -162,70 +147,102 @@ class _Book:
                 found.append(unique)
         return found
 
-    def _has_limits(self, table: Table, place: int) -> bool:
-        """Whether a column has intervals, which take two columns here."""
-        return any(isinstance(row.cells[place], Interval) for row in table.rows)
+    def _figures(self, table: Table) -> list[bool]:
+        """Which of the columns written have figures."""
+        found: list[bool] = []
+        for place, column in enumerate(table.columns):
+            found += [column.numeric and place > 0] * (2 if _has_limits(table, place) else 1)
+        return found
 
-    def _table_name(self, table: Table) -> str:
-        return "t_" + re.sub(r"\W", "_", table.id, flags=re.ASCII)
+    def _texts(self, table: Table, row: Row) -> list[str]:
+        """What the cells of a row look like."""
+        found = [cleaned(cell_text(row.cells[0])) + (" (net)" if row.net else "")]
+        for place, cell in enumerate(row.cells[1:], 1):
+            match cell:
+                case Interval(low, high, percent):
+                    kind = Percent if percent else About
+                    found += [cell_text(kind(low)), cell_text(kind(high))]
+                case _:
+                    found += [cleaned(cell_text(cell))] * (2 if _has_limits(table, place) else 1)
+        return found
 
-    def _heading(self, sheet: Worksheet, row: int, cell: Cell, one: Row) -> None:
-        """The first cell of a row, indented as deep as the row stands."""
-        name = f"indent {one.depth}" if one.depth else "words"
-        if name not in self._formats:
-            extra = {"text_wrap": True, "indent": min(one.depth, 15)}
-            self._formats[name] = self._book.add_format(_FONT | extra)
-        self._write(sheet, row, 0, shown(cell_text(cell)) + (" (net)" if one.net else ""), name)
+    def _row(self, sheet: Sheet, table: Table, row: Row) -> None:
+        texts = self._texts(table, row)
+        sheet.words(0, texts[0], self._formats.indented(row.depth))
+        column = 1
+        for place, cell in enumerate(row.cells[1:], 1):
+            self._cell(sheet, column, cell, numeric=table.columns[place].numeric)
+            column += 1
+            if _has_limits(table, place):
+                if not isinstance(cell, Interval):
+                    sheet.words(column, cell_text(cell), "mark")
+                column += 1
+        sheet.end_row(texts, indent=row.depth)
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, *, limits: bool) -> int:
-        """Write a cell; returns the column after it."""
+    def _cell(self, sheet: Sheet, column: int, cell: Cell, *, numeric: bool) -> None:
         match cell:
             case Interval(low, high, percent):
                 kind, divisor = ("percent", 100) if percent else ("count", 1)
-                sheet.write_number(row, column, low / divisor, self._formats[kind])
-                sheet.write_number(row, column + 1, high / divisor, self._formats[kind])
+                sheet.number(column, low / divisor, kind)
+                sheet.number(column + 1, high / divisor, kind)
             case Count(value) | About(value):
-                sheet.write_number(row, column, value, self._formats["count"])
+                sheet.number(column, value, "count")
             case Percent(value):
-                sheet.write_number(row, column, value / 100, self._formats["percent"])
+                sheet.number(column, value / 100, "percent")
             case Statistic(value):
-                sheet.write_number(row, column, value, self._formats["statistic"])
+                sheet.number(column, value, "statistic")
             case _:
-                self._write(sheet, row, column, cell_text(cell), "mark")
-        if limits and not isinstance(cell, Interval):
-            self._write(sheet, row, column + 1, cell_text(cell), "mark")
-        return column + (2 if limits else 1)
+                sheet.words(column, cell_text(cell), "mark" if numeric else "words")
 
-    def _quotes(self) -> Worksheet:
-        sheet = self._sheet("Quotes")
-        self._title(sheet, "What people said, in their own words", (40, 100, 30))
-        rows = [(part.heading, quote) for part in self._report.parts for quote in _quotes_in(part)]
-        for column, heading in enumerate(("Part", "Quote", "Said by")):
-            self._write(sheet, 1, column, heading, "heading")
-        for row, (heading, quote) in enumerate(rows, 2):
-            self._write(sheet, row, 0, heading, "words")
-            self._write(sheet, row, 1, quote.text, "words", lines=True)
-            self._write(sheet, row, 2, quote.said_by or "not stated", "words")
-        columns = [{"header": name, "header_format": self._formats["heading"]} for name in ("Part", "Quote", "Said by")]
-        sheet.add_table(
-            1, 0, 1 + len(rows), 2, {"columns": columns, "style": None, "autofilter": False, "name": "t_quotes"}
-        )
+    def _quotes(self) -> Sheet:
+        sheet = self._sheet("Quotes", (_TERM, _TERM, _QUOTE, _SAID_BY))
+        sheet.title(_QUOTES)
+        first, headings = sheet.row, ("Part", "Theme", "Quote", "Said by")
+        styles = ["heading"] * len(headings)
+        self._header(sheet, headings, styles)
+        for part in self._report.parts:
+            for theme, quote in _quotes_in(part):
+                texts = (part.heading, theme, quote.text, quote.said_by or "not stated")
+                for column, text in enumerate(texts):
+                    sheet.words(column, text, "words", lines=column == headings.index("Quote"))
+                sheet.end_row(texts)
+        sheet.marked_as_table(first, headings, styles, "t_quotes")
         return sheet
 
-    def _title(self, sheet: Worksheet, title: str, widths: tuple[int, ...]) -> None:
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        self._write(sheet, 0, 0, title, "title")
 
-    def _write(self, sheet: Worksheet, row: int, column: int, text: str, style: str, *, lines: bool = False) -> None:
-        words = re.sub("[\ufffe\uffff]", "\ufffd", shown(text, lines=lines) if text.strip() else text)
-        if sheet.write_string(row, column, words, self._formats[style]):
-            raise TableError(
-                f"A text of {len(words):,} characters does not fit a spreadsheet cell, which holds {_LONGEST_TEXT:,}.",
-                "Write the report as .docx, .html or .md, or shorten the quote.",
-            )
+def _has_limits(table: Table, place: int) -> bool:
+    """Whether a column has intervals, which take two columns here."""
+    return any(isinstance(row.cells[place], Interval) for row in table.rows)
 
 
-def _quotes_in(part: Part) -> list[QuoteBlock]:
-    alone = Report(title="", subtitle="", date=datetime.date.min, parts=(part,))
-    return [block for block in blocks_of(alone) if isinstance(block, QuoteBlock)]
+def _said(part: Part) -> Iterator[tuple[str, str]]:
+    """What a part says in words, with the heading it says it under."""
+    heading = part.heading
+    for block in part.blocks:
+        match block:
+            case Heading(_, text):
+                heading = text
+            case Paragraph() | Note():
+                yield heading, block.text
+            case Facts():
+                yield from block.facts
+            case Bullets():
+                yield from ((heading, one.text) for one in block.items if one.text and not one.label)
+
+
+def _quotes_in(part: Part) -> Iterator[tuple[str, QuoteBlock]]:
+    """The quotes of a part, with the theme each stands for."""
+    theme = part.heading
+    for block in part.blocks:
+        match block:
+            case Heading(_, text):
+                theme = text
+            case QuoteBlock():
+                yield theme, block
+            case Bullets():
+                yield from (
+                    (one.label or theme, quote)
+                    for one in block.items
+                    for quote in one.blocks
+                    if isinstance(quote, QuoteBlock)
+                )

@@ -118,10 +118,9 @@ def _closed_part(findings: Findings) -> Part | None:
     open_ids = {question.id for question in findings.codebook.open_questions}
     blocks: list[Block] = []
     for one in findings.closed:
-        blocks += [Heading(3, one.text), closed_table(one)]
-        for compared in findings.compared:
-            if compared.question == one.key:
-                blocks += [_below(block) for block in compared_blocks(compared, one.text)]
+        by_group = [compared for compared in findings.compared if compared.question == one.key]
+        blocks += [*([Heading(3, one.text)] if by_group else []), closed_table(one)]
+        blocks += [_below(block) for compared in by_group for block in compared_blocks(compared, one.text)]
     shown = {one.key for one in findings.closed} | open_ids
     for compared in findings.compared:
         if compared.question not in shown:

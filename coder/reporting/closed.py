@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from coder.reporting.blocks import AuthorStub, Block, Column, Heading, Paragraph, Part, Row, Table
+from coder.reporting.blocks import AuthorStub, Block, Column, Paragraph, Part, Row, Table
 from coder.reporting.cells import Cell, Count, Mark, Marked, Percent, Text
 from coder.reporting.findings import Answer, Closed
 from coder.reporting.wording import people
@@ -24,8 +24,7 @@ def respondents_part(profile: Sequence[Closed], respondents: int, texts: Mapping
     else:
         blocks.append(Paragraph("Nothing was asked, or stated here, about who they are."))
     blocks += written("respondents", "Whose voices are heard here, and whose are not.", texts)
-    for one in profile:
-        blocks += [Heading(3, one.text), closed_table(one, of_all=True)]
+    blocks += [closed_table(one, of_all=True) for one in profile]
     return Part(id="respondents", heading="Who responded", blocks=tuple(blocks))
 
 

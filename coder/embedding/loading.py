@@ -10,8 +10,8 @@ __all__ = ["DEFAULT_MODEL", "load_encoder"]
 def load_encoder(model: str = DEFAULT_MODEL, *, allow_download: bool = False) -> Encoder:
     """The model with that name or in that folder, ready to encode.
 
-    The default model goes through ONNX Runtime in 8-bit integers; in float32 where the processor gets these wrong; and
-    as any other model through sentence-transformers and torch where ONNX Runtime is not installed. The fingerprint
+    The default model goes through ONNX Runtime, partly in integers; in float32 where the processor gets these wrong;
+    and as any other model through sentence-transformers and torch where ONNX Runtime is not installed. The fingerprint
     says which, and vectors of different fingerprints are never compared.
 
     Raises:

@@ -49,7 +49,7 @@ def test_a_text_has_one_vector_whatever_is_encoded_with_it(encoder):
 
 def test_the_fingerprint_names_model_files_and_settings(encoder):
     assert encoder.fingerprint.startswith(f"{DEFAULT_MODEL}@")
-    assert encoder.fingerprint.endswith(("/onnx-int8/256/unit", "/onnx-float32/256/unit"))
+    assert encoder.fingerprint.endswith(("/onnx-mixed/256/unit", "/onnx-float32/256/unit"))
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_the_quick_ways_give_nearly_the_vectors_of_the_plain_one(plain):
     assert len({plain.fingerprint, floats.fingerprint, integers.fingerprint}) == 3
     assert floats.knows_what_it_should()
     np.testing.assert_allclose(floats.encode(TEXTS), wanted, atol=2e-5)
-    assert (integers.encode(TEXTS) * wanted).sum(axis=1).mean() > 0.99
+    assert (integers.encode(TEXTS) * wanted).sum(axis=1).min() > 0.999
 
 
 def test_where_integers_go_wrong_floats_are_taken_and_without_the_runtime_the_plain_way(monkeypatch, plain):

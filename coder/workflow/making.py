@@ -1,16 +1,17 @@
 """How the coding of a project was done, as far as its report says it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from coder import __version__
-from coder.agreeing.measured import Measured
+from coder.agreeing.comparing import main
+from coder.agreeing.measured import Measured, measure
+from coder.agreeing.units import Comparison, Kind
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Decision, standing
 from coder.reporting.findings import Agreed, Certified, Making, Read, Sent
 from coder.store.project import Project
-from coder.workflow.agree import agree_opened
 from coder.workflow.audited import batches
 from coder.workflow.copied import same_texts
 from coder.workflow.project import Opened
@@ -19,12 +20,26 @@ RESAMPLES = 200
 """Samples of respondents for the interval of agreement in a report."""
 
 
-def making_of(opened: Opened, questions: Collection[str], *, name_coders: bool, consent: str, withheld: int) -> Making:
-    """Gather it."""
+def making_of(
+    opened: Opened,
+    questions: Collection[str],
+    made: Mapping[int, Sequence[Decision]],
+    *,
+    name_coders: bool,
+    consent: str,
+    withheld: int,
+) -> Making:
+    """Read it, but for agreement, which is measured when nobody has to wait for it (`agreed_of`).
+
+    Args:
+        opened: the project.
+        questions: the open questions reported on.
+        made: every decision that stands, by comment.
+        name_coders: whether the report says who coded.
+        consent: the column that says who may be quoted; empty: nobody was asked.
+        withheld: comments that may not be quoted.
+    """
     project, codebook = opened.project, opened.codebook
-    made: dict[int, list[Decision]] = defaultdict(list)
-    for decision in project.decisions():
-        made[decision.comment].append(decision)
     decided = Counter(coder for several in made.values() for coder in {one.coder for one in several})
     machine = {one.coder for several in made.values() for one in several if one.by_machine}
     shown = [one for several in made.values() if (one := _in_view(several)) is not None]
@@ -37,7 +52,6 @@ def making_of(opened: Opened, questions: Collection[str], *, name_coders: bool, 
         as_selected=sum(map(_as_selected, shown)),
         reading=tuple(_reading(project, made, questions)),
         certified=tuple(_certified(project, codebook, questions)),
-        agreed=tuple(_agreed(opened, questions)),
         sent=tuple(
             Sent(question=one.question, submissions=one.submissions, distinct=one.distinct, copied=one.copied)
             for one in same_texts(project, questions)
@@ -104,9 +118,11 @@ def _certified(project: Project, codebook: Codebook, questions: Collection[str])
     return found
 
 
-def _agreed(opened: Opened, questions: Collection[str]) -> list[Agreed]:
-    summary = agree_opened(opened, questions=questions, resamples=RESAMPLES)
-    return [_agreement(one) for one in summary.shown if one.comparison.units]
+def agreed_of(codebook: Codebook, comparisons: Sequence[Comparison], questions: Collection[str]) -> tuple[Agreed, ...]:
+    """How far coders agree: of each kind of comparison the one that says most."""
+    offered = {question: [code.id for code in codebook.assignable(question)] for question in questions}
+    shown = [found for kind in Kind if (found := main(comparisons, kind)) is not None]
+    return tuple(_agreement(measure(one, offered, resamples=RESAMPLES)) for one in shown)
 
 
 def _agreement(one: Measured) -> Agreed:

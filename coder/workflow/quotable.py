@@ -8,7 +8,7 @@ from coder.counting.answers import folded
 from coder.counting.groups import Grouping
 from coder.domain.annotation import Kind, Redaction, marked, redacted, redactions, within
 from coder.domain.codebook import Codebook
-from coder.domain.decision import standing
+from coder.domain.decision import Decision, standing
 from coder.domain.response import Comment, ResponseKey, whole, without
 from coder.errors import InputError
 from coder.reporting.exemplars import Candidate
@@ -36,6 +36,7 @@ def quotable(
     project: Project,
     codebook: Codebook,
     questions: Collection[str],
+    made: Mapping[int, Sequence[Decision]],
     *,
     agreed: frozenset[Who] | None = None,
     groups: Mapping[Who, str] | None = None,
@@ -46,20 +47,17 @@ def quotable(
         project: where they are.
         codebook: what stands for codes that were retired.
         questions: the open questions.
+        made: every decision that stands, by comment.
         agreed: who may be quoted; None: everybody.
         groups: the group of each respondent; quotes are spread over groups.
     """
-    judged = defaultdict(list)
-    for decision in project.decisions():
-        if not decision.by_machine:
-            judged[decision.comment].append(decision)
     annotations = project.annotations()
     exemplars = marked(annotations, Kind.EXEMPLAR)
     hidden = _hidden(project, redactions(annotations))
     found: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     withheld = 0
     for comment in project.comments(questions):
-        decided = standing(judged.get(comment.id, []))
+        decided = standing([one for one in made.get(comment.id, ()) if not one.by_machine])
         codes = dict.fromkeys(codebook.standing_in(code) for code in decided.codes) if decided else {}
         if not codes:
             continue

@@ -64,9 +64,7 @@ def project_report(
     opened: Opened, style: Style, questions: Collection[str] | None = None
 ) -> tuple[Report, tuple[str, ...]]:
     """The content of a project's report, and what the person should know."""
-    # Everything is read from one state of the file, so that figures and quotes belong together.
-    with opened.project.snapshot():
-        gathered = gather(opened, style, questions)
+    gathered = gather(opened, style, questions)
     return build_report(gathered.findings, style), gathered.notices
 
 

@@ -1,19 +1,22 @@
 """Everything a report says something of, read from one state of a project."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from coder.counting.frequency import count, totals
+from coder.domain.decision import Decision
 from coder.domain.estimates import Estimate, EstimateSource
-from coder.domain.results import CountBasis, QuestionTotals
+from coder.domain.results import CountBasis, CountedComment, Frequency, QuestionTotals
 from coder.domain.text import plural
 from coder.errors import InputError
 from coder.reporting.exemplars import choose, withheld
 from coder.reporting.findings import Findings
 from coder.reporting.style import Style
-from coder.workflow.count import CountSummary, count_opened
+from coder.workflow import agreed
+from coder.workflow.count import chosen_questions, counting_notices
 from coder.workflow.estimate import estimate_opened
 from coder.workflow.estimated_rows import EstimateOptions
-from coder.workflow.making import making_of
+from coder.workflow.making import agreed_of, making_of
 from coder.workflow.project import Opened
 from coder.workflow.quotable import Quotable, groups_of, quotable, who_agreed, with_consent
 from coder.workflow.reported_tables import closed_questions, compared_groups, grouped
@@ -39,47 +42,66 @@ def gather(opened: Opened, style: Style, questions: Collection[str] | None = Non
     Raises:
         InputError: a question, a column or a value that was named is not there.
     """
-    tabled = Tabled(opened)
-    style = with_consent(style, tabled)
-    confirmed = _count(opened, CountBasis.CONFIRMED, style, questions)
-    machine = _count(opened, CountBasis.MACHINE, style, questions)
-    wanted = [total.question for total in confirmed.totals]
-    profile, closed = closed_questions(tabled, style)
-    found = _quotable(opened, tabled, style, wanted)
-    estimates, sources, told = _estimates(opened, style, confirmed.totals)
-    quotes = style.quotes
-    most = max(quotes.theme, quotes.detailed, min(1, quotes.less_frequent))
-    findings = Findings(
-        codebook=opened.codebook,
-        making=making_of(
+    wanted = chosen_questions(opened, questions)
+    with opened.project.snapshot():  # what is read belongs together; what is made of it delays nobody who writes
+        tabled = Tabled(opened)
+        style = with_consent(style, tabled)
+        stored, made = tabled.comments, _by_comment(opened.project.decisions())
+        found = _quotable(opened, tabled, style, wanted, made)
+        compared = agreed.gather(opened, wanted).comparisons
+        making = making_of(
             opened,
             wanted,
+            made,
             name_coders=style.name_coders,
             consent=style.consent.field if style.consent else "",
             withheld=found.withheld,
-        ),
+        )
+        comments = [comment for comment in stored if comment.question in wanted]
+        counted = [total for total in totals(opened.codebook, comments) if total.question in wanted]
+        estimates, sources, told = _estimates(opened, style, counted)
+    profile, closed = closed_questions(tabled, style)
+    quotes = style.quotes
+    findings = Findings(
+        codebook=opened.codebook,
+        making=replace(making, agreed=agreed_of(opened.codebook, compared, wanted)),
         respondents=len(tabled.people),
-        totals=confirmed.totals,
-        confirmed=confirmed.frequencies,
-        machine=machine.frequencies if any(total.machine_comments for total in machine.totals) else (),
+        totals=counted,
+        confirmed=_count(opened, comments, CountBasis.CONFIRMED, style, wanted),
+        machine=_count(opened, comments, CountBasis.MACHINE, style, wanted)
+        if any(total.machine_comments for total in counted)
+        else (),
         estimates=estimates,
         sources=sources,
-        quotes=choose(found.candidates, most),
+        quotes=choose(found.candidates, max(quotes.theme, quotes.detailed, min(1, quotes.less_frequent))),
         profile=profile,
         closed=closed,
         compared=compared_groups(tabled, style),
     )
-    return Gathered(findings, (*confirmed.notices, *told, *_on_quotes(found, style)))
+    said = counting_notices(opened.codebook, stored, comments)
+    return Gathered(findings, (*opened.notices, *said, *told, *_on_quotes(found, style)))
 
 
-def _count(opened: Opened, basis: CountBasis, style: Style, questions: Collection[str] | None) -> CountSummary:
-    return count_opened(opened, basis=basis, questions=questions, top=style.tiers.top, also=style.tiers.also)
+def _by_comment(decisions: Iterable[Decision]) -> dict[int, list[Decision]]:
+    made: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        made.setdefault(decision.comment, []).append(decision)
+    return made
 
 
-def _quotable(opened: Opened, tabled: Tabled, style: Style, questions: Sequence[str]) -> Quotable:
+def _count(
+    opened: Opened, comments: Sequence[CountedComment], basis: CountBasis, style: Style, questions: Collection[str]
+) -> list[Frequency]:
+    tiers = style.tiers
+    return count(opened.codebook, comments, basis=basis, questions=questions, top=tiers.top, also=tiers.also)
+
+
+def _quotable(
+    opened: Opened, tabled: Tabled, style: Style, questions: Sequence[str], made: Mapping[int, Sequence[Decision]]
+) -> Quotable:
     agreed = who_agreed(tabled, style.consent) if style.consent else None
     groups = groups_of(tabled, grouped(tabled, style.groups[0])) if style.groups else None
-    return quotable(opened.project, opened.codebook, questions, agreed=agreed, groups=groups)
+    return quotable(opened.project, opened.codebook, questions, made, agreed=agreed, groups=groups)
 
 
 def _estimates(

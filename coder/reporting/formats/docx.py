@@ -2,11 +2,12 @@
 
 import datetime
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as Doc
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm
+from docx.shared import Cm, Emu, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -22,7 +23,6 @@ from coder.reporting.blocks import (
     Item,
     Note,
     Paragraph,
-    Part,
     QuoteBlock,
     Report,
     Row,
@@ -32,11 +32,28 @@ from coder.reporting.blocks import (
 from coder.reporting.cells import MEANINGS, cell_text
 from coder.reporting.charts import png
 from coder.reporting.formats import docx_styles as styles
-from coder.reporting.formats.docx_xml import alone, field, field_around, flag, rules, shade
+from coder.reporting.formats.docx_xml import (
+    alone,
+    bookmark,
+    field,
+    field_around,
+    flag,
+    rules,
+    shade,
+    to_page,
+    update_on_opening,
+)
+from coder.reporting.formats.widths import fitted, wanted
 from coder.reporting.formats.zipped import settled
 from coder.reporting.wording import date, shown
 
 _PICTURE = Cm(16)
+_LINE, _EDGES, _FIGURES = 68, 3, 6
+"""How many letters of a table's text stand on a line, and how many a cell's edges and its figures take at least."""
+_TOGETHER, _START, _WORDY = 16, 2, 300
+"""Rows of a table that stays on one page; rows that stay with the header of a longer one; letters of a long cell."""
+_BELOW_TABLE = Pt(8)
+_APPENDIX = "Appendix: "
 
 
 def render(report: Report) -> bytes:
@@ -45,6 +62,7 @@ def render(report: Report) -> bytes:
     styles.settle(document, report)
     _Writer(document, report).write()
     _properties(document, report)
+    update_on_opening(document)
     file = io.BytesIO()
     document.save(file)
     return settled(file.getvalue())
@@ -67,6 +85,7 @@ class _Writer:
         self._document = document
         self._report = report
         self._numbers = {"Table": 0, "Figure": 0}
+        self._after_table = False
 
     def write(self) -> None:
         """Everything, from the title to the last table of the appendix."""
@@ -76,26 +95,31 @@ class _Writer:
         for text in report.lead:
             self._text(text, styles.LEAD)
         self._facts(report.facts)
-        self._contents()
-        main = [part for part in report.parts if not part.appendix]
-        for part in main:
-            self._part(part, 1)
-        self._shorthand()
-        if appendix := [part for part in report.parts if part.appendix]:
-            self._text("Appendix", "Heading 1", page_break=True)
-            for part in appendix:
-                self._part(part, 2)
+        chapters = self._chapters()
+        self._contents([heading for heading, _ in chapters])
+        for place, (heading, blocks) in enumerate(chapters):
+            self._chapter(place, heading, blocks, page_break=place == 0 or heading.startswith(_APPENDIX))
         self._footer()
 
-    def _part(self, part: Part, level: int) -> None:
-        self._text(part.heading, f"Heading {level}")
-        for block in part.blocks:
-            self._block(block, level)
+    def _chapters(self) -> list[tuple[str, Sequence[Block]]]:
+        """Headings of level 1, which the contents list, and what stands below them."""
+        parts = self._report.parts
+        shorthand = Bullets(tuple(Item(label=mark.value, text=MEANINGS[mark]) for mark in self._report.marks))
+        return [
+            *((part.heading, part.blocks) for part in parts if not part.appendix),
+            *([("Shorthand in tables", (shorthand,))] if shorthand.items else []),
+            *((f"{_APPENDIX}{part.heading}", part.blocks) for part in parts if part.appendix),
+        ]
 
-    def _block(self, block: Block, level: int) -> None:
+    def _chapter(self, place: int, heading: str, blocks: Sequence[Block], *, page_break: bool) -> None:
+        bookmark(self._text(heading, "Heading 1", page_break=page_break), place, _anchor(place))
+        for block in blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
         match block:
             case Heading():
-                self._text(block.text, f"Heading {min(level + block.level - 2, 5)}")
+                self._text(block.text, f"Heading {block.level - 1}")
             case Paragraph() | QuoteBlock() | AuthorStub():
                 self._words(block, "Body Text", "Quote")
             case Note():
@@ -120,7 +144,7 @@ class _Writer:
                 self._text(f"[To be written: {shown(block.prompt)}]", styles.STUB)
 
     def _item(self, item: Item) -> None:
-        paragraph = self._document.add_paragraph(style="List Bullet")
+        paragraph = self._paragraph("List Bullet")
         if item.label:
             paragraph.add_run(shown(item.label)).bold = True
         if item.text:
@@ -130,7 +154,7 @@ class _Writer:
 
     def _quote(self, quote: QuoteBlock, style: str) -> None:
         """A comment with its own lines, and who said it below."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for number, line in enumerate(shown(quote.text, lines=True).split("\n")):
             if number:
                 paragraph.add_run().add_break()
@@ -141,7 +165,7 @@ class _Writer:
 
     def _facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         for term, said in facts:
-            paragraph = self._document.add_paragraph(style=styles.FACT)
+            paragraph = self._paragraph(styles.FACT)
             paragraph.add_run(f"{shown(term)}: ").bold = True
             paragraph.add_run(shown(said))
 
@@ -151,34 +175,55 @@ class _Writer:
         if table.base:
             self._text(table.base, styles.NOTE).paragraph_format.keep_with_next = True
         grid = self._document.add_table(rows=1, cols=len(table.columns), style=styles.TABLE)
-        grid.autofit = True
+        small = self._set_widths(grid, table)
         self._describe(grid, table)
-        for column, cell in zip(table.columns, grid.rows[0].cells, strict=True):
-            self._fill(cell, shown(column.heading), numeric=column.numeric, bold=True)
-        flag(grid.rows[0], "w:tblHeader")
+        style = styles.SMALL_CELL if small else styles.CELL
+        for number, (column, cell) in enumerate(zip(table.columns, grid.rows[0].cells, strict=True)):
+            numeric = column.numeric and number > 0
+            self._fill(
+                cell, shown(column.heading), style, numeric=numeric, bold=True
+            ).paragraph_format.keep_with_next = True
         flag(grid.rows[0], "w:cantSplit")
-        for row in table.rows:
-            self._row(grid, table, row)
+        flag(grid.rows[0], "w:tblHeader")
+        together = _together(table)
+        for number, row in enumerate(table.rows):
+            self._row(grid, table, row, style, with_next=number < together)
         rules(grid, self._report.palette.accent)
+        self._after_table = True
         for note in table.notes:
             self._text(note, styles.NOTE)
 
-    def _row(self, grid: WordTable, table: Table, row: Row) -> None:
-        cells = grid.add_row()  # type: ignore[no-untyped-call]
-        flag(cells, "w:cantSplit")
+    def _set_widths(self, grid: WordTable, table: Table) -> bool:
+        """Widths of the columns as their words need; returns whether only smaller letters make room for all."""
+        headings = [shown(column.heading) for column in table.columns]
+        texts = list(zip(*([shown(cell_text(cell)) for cell in row.cells] for row in table.rows), strict=True))
+        figures = [column.numeric and place > 0 for place, column in enumerate(table.columns)]
+        limits = [
+            (max(low, _FIGURES) + _EDGES, max(high, _FIGURES) + _EDGES)
+            for low, high in wanted(headings, texts or [()] * len(headings), figures)
+        ]
+        grid.autofit = False
+        for column, width in zip(grid.columns, fitted(limits, _LINE), strict=True):
+            column.width = Emu(int(styles.TEXT_WIDTH * width / _LINE))
+        return sum(low for low, _ in limits) > _LINE
+
+    def _row(self, grid: WordTable, table: Table, row: Row, style: str, *, with_next: bool) -> None:
+        added = grid.add_row()  # type: ignore[no-untyped-call]
+        flag(added, "w:cantSplit")
         texts = [shown(cell_text(cell)) for cell in row.cells]
         texts[0] += " (net)" if row.net else ""
-        for number, (column, text, cell) in enumerate(zip(table.columns, texts, cells.cells, strict=True)):
+        for number, (column, text, cell) in enumerate(zip(table.columns, texts, added.cells, strict=True)):
             bold = row.net or (row.base and number == 0)
-            paragraph = self._fill(cell, text, numeric=column.numeric and number > 0, bold=bold)
+            paragraph = self._fill(cell, text, style, numeric=column.numeric and number > 0, bold=bold)
+            paragraph.paragraph_format.keep_with_next = with_next or None
             if number == 0 and row.depth:
                 paragraph.paragraph_format.left_indent = Cm(0.5 * row.depth)
         if row.base:
-            shade(cells, "F2F5F6")
+            shade(added, "F2F5F6")
 
-    def _fill(self, cell: _Cell, text: str, *, numeric: bool, bold: bool) -> WordParagraph:
+    def _fill(self, cell: _Cell, text: str, style: str, *, numeric: bool, bold: bool) -> WordParagraph:
         paragraph: WordParagraph = cell.paragraphs[0]
-        paragraph.style = self._document.styles[styles.CELL]
+        paragraph.style = self._document.styles[style]
         paragraph.add_run(text).bold = bold or None
         if numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -192,7 +237,7 @@ class _Writer:
                 properties.append(alone(name, shown(said)))
 
     def _chart(self, chart: Chart) -> None:
-        paragraph = self._document.add_paragraph(style=styles.PICTURE)
+        paragraph = self._paragraph(styles.PICTURE)
         picture = paragraph.add_run().add_picture(io.BytesIO(png(chart, self._report.palette)), width=_PICTURE)
         described = picture._inline.docPr
         described.set("name", chart.id)
@@ -203,27 +248,21 @@ class _Writer:
     def _caption(self, kind: str, text: str) -> WordParagraph:
         """A numbered caption; Word counts it anew when tables are moved about."""
         self._numbers[kind] += 1
-        paragraph = self._document.add_paragraph(style="Caption")
+        paragraph = self._paragraph("Caption")
         paragraph.add_run(f"{kind} ")
         field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._numbers[kind]))
         paragraph.add_run(f": {shown(text)}")
         return paragraph
 
-    def _contents(self) -> None:
-        """A contents field, filled with the headings; Word adds the pages when it is updated."""
+    def _contents(self, headings: Sequence[str]) -> None:
+        """A contents field, filled with the headings; the program that opens the document adds the pages."""
         self._text("Contents", styles.CONTENTS)
-        headings = [part.heading for part in self._report.parts if not part.appendix]
-        headings += ["Appendix"] if any(part.appendix for part in self._report.parts) else []
-        paragraphs = [self._text(heading, styles.CONTENTS_LINE) for heading in headings]
-        if paragraphs:
-            field_around(paragraphs, 'TOC \\o "1-2" \\h \\z \\u')
-
-    def _shorthand(self) -> None:
-        if not self._report.marks:
-            return
-        self._text("Shorthand in tables", "Heading 1")
-        for mark in self._report.marks:
-            self._item(Item(label=mark.value, text=MEANINGS[mark]))
+        lines = []
+        for place, heading in enumerate(headings):
+            lines.append(self._document.add_paragraph(style=styles.CONTENTS_LINE))
+            to_page(lines[-1], shown(heading), _anchor(place))
+        if lines:
+            field_around(lines, 'TOC \\o "1-1" \\h \\z')
 
     def _footer(self) -> None:
         paragraph = self._document.sections[0].footer.paragraphs[0]
@@ -234,7 +273,27 @@ class _Writer:
         field(paragraph, "NUMPAGES", "1")
 
     def _text(self, text: str, style: str, *, page_break: bool = False) -> WordParagraph:
-        paragraph = self._document.add_paragraph(shown(text), style=style)
+        paragraph = self._paragraph(style)
+        paragraph.add_run(shown(text))
         if page_break:
             paragraph.paragraph_format.page_break_before = True
         return paragraph
+
+    def _paragraph(self, style: str) -> WordParagraph:
+        """An empty paragraph, a little further down where it follows a table, which has no space of its own."""
+        paragraph = self._document.add_paragraph(style=style)
+        if self._after_table and not style.startswith(("Heading", "Caption")):
+            paragraph.paragraph_format.space_before = _BELOW_TABLE
+        self._after_table = False
+        return paragraph
+
+
+def _anchor(place: int) -> str:
+    return f"_Toc{place + 1:08}"
+
+
+def _together(table: Table) -> int:
+    """How many rows, from the first, stay on the page of the row after them; the header always does."""
+    if any(len(cell_text(cell)) > _WORDY for row in table.rows for cell in row.cells):
+        return 0
+    return len(table.rows) - 1 if len(table.rows) <= _TOGETHER else _START

@@ -2,6 +2,7 @@
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -10,9 +11,15 @@ from coder.reporting.blocks import Report
 from coder.reporting.formats.docx_xml import alone
 
 LEAD, NOTE, FACT, STUB = "Lead", "Small Print", "Fact", "To Be Written"
-PICTURE, CELL, CONTENTS, CONTENTS_LINE = "Picture", "Table Text", "Contents Heading", "Contents Line"
-QUOTE_IN_LIST = "Quote in List"
+PICTURE, CELL, CONTENTS, CONTENTS_LINE = "Picture", "Table Text", "TOC Heading", "toc 1"
+QUOTE_IN_LIST, SMALL_CELL = "Quote in List", "Small Table Text"
 TABLE = "Normal Table"
+
+_WORDS_OWN = (CONTENTS, CONTENTS_LINE)
+"""Styles that Word gives its contents when it makes them anew."""
+
+TEXT_WIDTH = Cm(16.4)
+"""Of a line: the page less its margins."""
 
 _FONT = "Arial"
 _INK, _SOFT, _WARNING = "1C2226", "4C5860", "8A3B00"
@@ -61,21 +68,38 @@ def _built_in(document: Document, accent: str) -> None:
 
 def _own(document: Document, accent: str) -> None:
     own = ((LEAD, "Body Text"), (NOTE, "Body Text"), (FACT, "Body Text"), (STUB, "Body Text"), (PICTURE, "Normal"))
-    more = ((CELL, "Normal"), (CONTENTS, "Normal"), (CONTENTS_LINE, "Normal"), (QUOTE_IN_LIST, "Quote"))
+    more = (
+        (CELL, "Normal"),
+        (CONTENTS, "Normal"),
+        (CONTENTS_LINE, "Normal"),
+        (QUOTE_IN_LIST, "Quote"),
+        (SMALL_CELL, CELL),
+    )
     for name, base in (*own, *more):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name in [one.name for one in document.styles]:
+            document.styles[name].delete()
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in _WORDS_OWN)
         style.base_style, style.quick_style = document.styles[base], True
     _set(document, LEAD, size=14, colour=_INK, after=10, line=1.2)
-    _set(document, NOTE, size=11, colour=_SOFT, after=8, line=1.15)
+    _set(document, NOTE, size=12, colour=_SOFT, after=8, line=1.15)
     _set(document, FACT, size=12, colour=_INK, after=3)
     _set(document, STUB, size=12, colour=_WARNING, italic=True, after=8)
     _set(document, PICTURE, size=12, colour=_INK, after=2)
     document.styles[PICTURE].paragraph_format.keep_with_next = True
-    _set(document, CELL, size=11, colour=_INK, after=0)
+    _set(document, CELL, size=12, colour=_INK, after=0)
+    _set(document, SMALL_CELL, size=9, colour=_INK, after=0)
     _set(document, CONTENTS, size=14, colour=accent, bold=True, after=4)
     document.styles[CONTENTS].paragraph_format.space_before = Pt(14)
-    _set(document, CONTENTS_LINE, size=12, colour=_INK, after=3)
+    _set(document, CONTENTS_LINE, size=12, colour=_INK, after=4)
+    _page_at_the_right(document.styles[CONTENTS_LINE])
     _set(document, QUOTE_IN_LIST, size=12, colour=_INK, italic=True, after=6, left=1.5)
+
+
+def _page_at_the_right(style: ParagraphStyle) -> None:
+    """Room for a page's number at the end of a line of contents."""
+    layout = style.paragraph_format
+    layout.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    layout.left_indent, layout.first_line_indent, layout.right_indent = Cm(0.8), Cm(-0.8), Cm(1)
 
 
 def _set(

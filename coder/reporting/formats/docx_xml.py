@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -51,6 +52,39 @@ def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     _mark(paragraph.add_run(), "separate")
     paragraph.add_run(shown)
     _mark(paragraph.add_run(), "end")
+
+
+def bookmark(paragraph: Paragraph, number: int, name: str) -> None:
+    """Give what a paragraph says a name that fields and links lead to."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    paragraph._p.insert(0 if paragraph._p.pPr is None else 1, start)
+    paragraph._p.append(end)
+
+
+def to_page(paragraph: Paragraph, text: str, name: str) -> None:
+    """Append a line of contents: words that lead to a bookmark, and the page it is on, blank until it is known."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), name)
+    link.set(qn("w:history"), "1")
+    paragraph.add_run(text)
+    paragraph.add_run("\t")
+    field(paragraph, f"PAGEREF {name} \\h", "")
+    for run in paragraph.runs:
+        link.append(run._r)
+    paragraph._p.append(link)
+
+
+def update_on_opening(document: Document) -> None:
+    """Have Word fill in the pages of the contents when the document is opened; it asks before it does."""
+    before = document.settings.element.find(qn("w:compat"))
+    element = alone("w:updateFields", "true")
+    if before is None:
+        document.settings.element.append(element)
+    else:
+        before.addprevious(element)
 
 
 def field_around(paragraphs: Sequence[Paragraph], instruction: str) -> None:

@@ -27,7 +27,8 @@ from coder.reporting.formats.xlsx_sheet import FONT, Formats, Sheet, cleaned, sh
 from coder.reporting.formats.zipped import settled
 from coder.reporting.wording import date, shown
 
-_TERM, _WORDS, _QUOTE, _SAID_BY = 40, 90, 90, 24
+_TERM, _WORDS = 40, 90
+_QUOTES_WIDTHS = (30, 34, 80, 24)
 """Widths of columns, in characters."""
 _FIRST, _LEAST, _MOST, _EDGES = 40, 13, 130, 2
 """The least widths of a table's first column and of its others, the most of all together, and what edges take."""
@@ -195,17 +196,18 @@ class _Book:
                 sheet.words(column, cell_text(cell), "mark" if numeric else "words")
 
     def _quotes(self) -> Sheet:
-        sheet = self._sheet("Quotes", (_TERM, _TERM, _QUOTE, _SAID_BY))
+        rows = [(part.heading, *one) for part in self._report.parts for one in _quotes_in(part)]
+        columns = 4 if any(quote.said_by for _, _, quote in rows) else 3
+        sheet = self._sheet("Quotes", _QUOTES_WIDTHS[:columns])
         sheet.title(_QUOTES)
-        first, headings = sheet.row, ("Part", "Theme", "Quote", "Said by")
-        styles = ["heading"] * len(headings)
+        first, headings = sheet.row, ("Part", "Theme", "Quote", "Said by")[:columns]
+        styles = ["heading"] * columns
         self._header(sheet, headings, styles)
-        for part in self._report.parts:
-            for theme, quote in _quotes_in(part):
-                texts = (part.heading, theme, quote.text, quote.said_by or "not stated")
-                for column, text in enumerate(texts):
-                    sheet.words(column, text, "words", lines=column == headings.index("Quote"))
-                sheet.end_row(texts)
+        for part, theme, quote in rows:
+            texts = (part, theme, quote.text, quote.said_by or "not stated")[:columns]
+            for column, text in enumerate(texts):
+                sheet.words(column, text, "words", lines=column == headings.index("Quote"))
+            sheet.end_row(texts)
         sheet.marked_as_table(first, headings, styles, "t_quotes")
         return sheet
 

@@ -34,4 +34,4 @@ def demo(
     say("  coder count       frequency tables in the terminal")
     say("  coder crosstab    groups compared, as in: coder crosstab --by district --question vision --answer Agree")
     say("  coder agree       how far a second coder agreed")
-    say("  coder report --out report.html")
+    say("  coder report    in Word, as in: coder report --out report.docx; demo.report.yaml is its house style")

@@ -11,6 +11,7 @@ from pathlib import Path
 from coder.domain.units import Unit
 from coder.errors import InputError
 from coder.workflow.bundled import bundled
+from coder.workflow.house_style import style_beside
 from coder.workflow.import_ import prepare_import
 from coder.workflow.progress import Progress, silent
 from coder.workflow.project import create_project
@@ -22,6 +23,7 @@ FRAMEWORK = "customer-experience-framework.yaml"
 RESPONSES = "customer-experience.xlsx"
 CODED = "customer-experience-coded.csv"
 CHECK = "customer-experience-check.csv"
+STYLE = "customer-experience.report.yaml"
 PROJECT = "demo.coder"
 REPORT = "report.html"
 CODED_SHARE = 0.6
@@ -92,6 +94,7 @@ def _copy_files(folder: Path) -> int:
             shutil.copyfile(bundled("examples", whole), folder / whole)
         coded = _copy_coding(bundled("examples", CODED), folder / CODED)
         _copy_coding(bundled("examples", CHECK), folder / CHECK)
+        shutil.copyfile(bundled("examples", STYLE), style_beside(folder / PROJECT))
     except OSError as error:
         raise InputError(f"The example cannot be copied to {folder}: {error.strerror or error}.") from error
     return coded

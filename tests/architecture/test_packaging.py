@@ -51,6 +51,7 @@ def test_the_wheel_has_what_the_program_reads_and_nothing_of_the_workshop(tmp_pa
         "examples/customer-experience-framework.yaml",
         "examples/customer-experience-coded.csv",
         "examples/customer-experience-check.csv",
+        "examples/customer-experience.report.yaml",
     }
     migrations = {f"coder/store/migrations/{path.name}" for path in (ROOT / "coder/store/migrations").glob("*.py")}
     templates = {f"coder/reporting/templates/{path.name}" for path in (ROOT / "coder/reporting/templates").iterdir()}

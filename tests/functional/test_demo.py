@@ -48,6 +48,7 @@ def test_the_demo_leaves_a_report_that_says_it_is_synthetic(demo):
     assert "synthetic" in report
     assert "people" in report
     assert "been read" in report
+    assert "By group: What is your age?" in report and "Example County Council" in report
 
 
 def test_a_second_demo_in_the_same_folder_is_refused(demo):

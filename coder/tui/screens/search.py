@@ -1,4 +1,4 @@
-"""Type to find a code; Enter selects it or takes it out, Enter on nothing closes."""
+"""Type to find a code; Enter selects it or takes it out and closes, Tab does so and stays for another."""
 
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from coder.tui.wording import cut
 
 
 class SearchScreen(ModalScreen[None]):
-    """Filters all codes by what is typed; several can be selected before it is closed."""
+    """Filters all codes by what is typed."""
 
     DEFAULT_CSS = """
     SearchScreen { align: center top; }
@@ -35,6 +35,7 @@ class SearchScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "close", show=False),
+        Binding("tab", "select", "select", show=False, priority=True),
         Binding("down", "move('cursor_down')", "down", show=False, priority=True),
         Binding("up", "move('cursor_up')", "up", show=False, priority=True),
         Binding("pagedown", "move('page_down')", "down", show=False, priority=True),
@@ -50,7 +51,7 @@ class SearchScreen(ModalScreen[None]):
         """Lay out what is typed, what is found, and what the code at the cursor means."""
         with Vertical() as box:
             box.border_title = "Find a code"
-            box.border_subtitle = "Enter selects · Enter on nothing or Esc closes"
+            box.border_subtitle = "Enter selects · Tab selects and stays · Esc closes"
             yield Line(placeholder="label, keyword or definition")
             found = OptionList(markup=False, compact=True)
             found.can_focus = False
@@ -59,8 +60,11 @@ class SearchScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Start with every code."""
-        self._find("")
         self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width; there is none before the first time."""
+        self.call_after_refresh(self._fit)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -72,8 +76,8 @@ class SearchScreen(ModalScreen[None]):
         event.stop()
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self._toggle(highlighted)
-        elif not event.value:
+            self._session.toggle(self._hits[highlighted].code.id)
+        if highlighted is not None or not event.value:
             self.dismiss()
 
     @on(OptionList.OptionSelected)
@@ -90,6 +94,17 @@ class SearchScreen(ModalScreen[None]):
         """Move the cursor in what was found, while the typing goes on."""
         found = self.query_one(OptionList)
         getattr(found, f"action_{how}")()
+
+    def action_select(self) -> None:
+        """Select the code at the cursor, or take it out, and stay."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self._toggle(highlighted)
+
+    def _fit(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        self._find(self.query_one(Input).value)
+        self.query_one(OptionList).highlighted = at
 
     def _toggle(self, index: int) -> None:
         self._session.toggle(self._hits[index].code.id)

@@ -127,7 +127,7 @@ async def test_neighbours_with_the_same_codes_are_offered_for_tying():
         await pilot.press("enter", "c", "3", "1", "enter", "left")
         text = await shown(app, pilot)
         assert "the same codes as the comment after it: t" not in text, "they differ"
-        await pilot.press("j", "c", "slash", *"attitude", "enter", "escape", "enter", "left", "k")
+        await pilot.press("j", "c", "slash", *"attitude", "enter", "enter", "left", "k")
         assert "the same codes as the comment" in await shown(app, pilot)
 
 

@@ -161,7 +161,7 @@ async def test_own_keys_are_those_that_work_and_are_shown():
         assert "F5 " in await shown(app, pilot)
 
 
-@pytest.mark.parametrize("close", ["enter", "escape"])
+@pytest.mark.parametrize("close", [("enter",), ("tab", "enter"), ("tab", "escape")], ids="-".join)
 async def test_searching_selects_a_code_and_closes(close):
     store = example()
     app = make(store)
@@ -169,9 +169,10 @@ async def test_searching_selects_a_code_and_closes(close):
         await pilot.press("slash", *"qui")
         assert isinstance(app.screen, SearchScreen)
         assert app.screen.query_one(OptionList).option_count == 1
-        await pilot.press("enter")
-        assert "[x] Quick and efficient" in await shown(app, pilot)
-        await pilot.press(close)
+        if close[0] == "tab":
+            await pilot.press("tab")
+            assert "[x] Quick and efficient" in await shown(app, pilot)
+        await pilot.press(*close[-1:])
         assert isinstance(app.screen, ReviewScreen)
         text = await shown(app, pilot)
         assert " 3 [x] Quick and efficient" in text
@@ -184,11 +185,14 @@ async def test_search_takes_a_code_out_again_and_marks_other_questions():
     store = example()
     app = make(store)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", "down", "enter")
+        await pilot.press("slash")
+        assert "[x] Employee attitude" in await shown(app, pilot), "whole, as soon as the list opens"
+        await pilot.press("down", "tab")
         assert "[ ] Employee attitude" in await shown(app, pilot)
         await pilot.press(*"website")
+        await pilot.resize_terminal(60, 20)
         assert "other question" in await shown(app, pilot)
-        await pilot.press("enter", "escape", "enter")
+        await pilot.press("enter", "enter")
     assert store.codes_of(1) == ("website",)
 
 

@@ -1,13 +1,7 @@
-"""The default model as a graph for ONNX Runtime, built from its published weights, in float32 or partly in integers.
-
-Partly: attention's queries, keys and outputs, a quarter of the work, are multiplied in 8-bit integers, which changes a
-vector by a cosine of about 0.0001. The values and the two dense layers would be quicker so too, but cost 0.002 each,
-and suggestions on coded surveys got worse by it.
-
-In integers every row of activations has a scale of its own, and so has every column of weights: a text's vector then
-depends on nothing but the text, whatever is encoded with it.
+"""The default model as a graph for ONNX Runtime, built from its published weights.
 
 Operators stand unfused where ONNX Runtime's fused ones are slower on processors (SkipLayerNormalization, BiasGelu).
+All is in float32: 8-bit integers were twice as fast, and made suggestions on coded surveys worse.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,15 +32,14 @@ class Shape:
         return self.width // self.heads
 
 
-def graph(weights: Weights, shape: Shape, *, integers: bool) -> bytes:
+def graph(weights: Weights, shape: Shape) -> bytes:
     """The serialised graph: `ids`, shape (texts, tokens) and all texts of equally many tokens -> `vectors`, unit rows.
 
     Args:
         weights: the tensors of a BERT encoder under the names that transformers gives them.
         shape: its sizes.
-        integers: whether to multiply in 8-bit integers where that changes next to nothing.
     """
-    build = _Builder(weights, shape, integers)
+    build = _Builder(weights, shape)
     rows = build.embedded()
     for layer in range(shape.layers):
         rows = build.layer(rows, f"encoder.layer.{layer}")
@@ -57,10 +50,9 @@ def graph(weights: Weights, shape: Shape, *, integers: bool) -> bytes:
 class _Builder:
     """Appends operators; every method takes and gives names of values. Rows are tokens, one after the other."""
 
-    def __init__(self, weights: Weights, shape: Shape, integers: bool) -> None:
+    def __init__(self, weights: Weights, shape: Shape) -> None:
         self._weights = weights
         self._shape = shape
-        self._integers = integers
         self._nodes: list[NodeProto] = []
         self._constants: dict[str, TensorProto] = {}
         self._size = self._op("Shape", "ids")
@@ -83,12 +75,10 @@ class _Builder:
 
     def layer(self, rows: str, name: str) -> str:
         """Attention, then the two dense layers, each added to what came in."""
-        output = f"{name}.attention.output"
-        mixed = self._attention(rows, f"{name}.attention.self")
-        rows = self._added(rows, self._quick_product(mixed, output, [f"{output}.dense"]), output)
+        rows = self._added(rows, self._attention(rows, f"{name}.attention.self"), f"{name}.attention.output")
         dense = f"{name}.intermediate.dense"
-        inner = self._op("Gelu", self._with_bias(self._product(rows, dense), dense, [dense]), microsoft=True)
-        return self._added(rows, self._product(inner, f"{name}.output.dense"), f"{name}.output")
+        inner = self._op("Gelu", self._with_bias(self._product(rows, dense, [dense]), dense, [dense]), microsoft=True)
+        return self._added(rows, inner, f"{name}.output")
 
     def pooled(self, rows: str) -> None:
         """The mean over the tokens of each text, brought to length 1."""
@@ -106,34 +96,29 @@ class _Builder:
         return helper.make_model(made, opset_imports=opsets, ir_version=9)
 
     def _attention(self, rows: str, name: str) -> str:
-        """What each token takes from the others; the values stay in float32, as rounding them costs most by far."""
+        """What each token takes from the others."""
         shape = self._shape
-        parts = [f"{name}.query", f"{name}.key"]
-        query, key = self._split(self._heads(self._quick_product(rows, name, parts), name, parts))
-        value = f"{name}.value"
-        taken = self._heads(self._product(rows, value), value, [value])
+        parts = [f"{name}.{part}" for part in ("query", "key", "value")]
+        joined = self._with_bias(self._product(rows, name, parts), name, parts)
+        heads = self._integer("heads", [3 * shape.heads, shape.of_a_head])
+        apart = self._op("Reshape", joined, self._op("Concat", self._size, heads, axis=0))
+        query, key, value = self._thirds(self._op("Transpose", apart, perm=[0, 2, 1, 3]))
         scaled = self._op("Mul", query, self._float("head scale", shape.of_a_head**-0.5))
         agreement = self._op("MatMul", scaled, self._op("Transpose", key, perm=[0, 1, 3, 2]))
-        mixed = self._op("MatMul", self._op("Softmax", agreement, axis=-1), taken)
+        mixed = self._op("MatMul", self._op("Softmax", agreement, axis=-1), value)
         return self._op(
             "Reshape", self._op("Transpose", mixed, perm=[0, 2, 1, 3]), self._integer("rows", [-1, shape.width])
         )
 
-    def _heads(self, rows: str, name: str, parts: Sequence[str]) -> str:
-        """Rows by text and head, with their bias: (texts, heads, tokens, numbers of a head)."""
-        shape = self._shape
-        heads = self._integer(f"heads of {len(parts)}", [len(parts) * shape.heads, shape.of_a_head])
-        size = self._op("Concat", self._size, heads, axis=0)
-        return self._op("Transpose", self._op("Reshape", self._with_bias(rows, name, parts), size), perm=[0, 2, 1, 3])
-
-    def _split(self, joined: str) -> Sequence[str]:
-        outputs = [f"{part}.{len(self._nodes)}" for part in ("query", "key")]
-        sizes = self._integer("halves", [self._shape.heads] * 2)
+    def _thirds(self, joined: str) -> Sequence[str]:
+        outputs = [f"{part}.{len(self._nodes)}" for part in ("query", "key", "value")]
+        sizes = self._integer("thirds", [self._shape.heads] * 3)
         self._nodes.append(helper.make_node("Split", [joined, sizes], outputs, axis=1))
         return outputs
 
-    def _added(self, rows: str, product: str, name: str) -> str:
-        return self._normal(self._op("Add", self._with_bias(product, name, [f"{name}.dense"]), rows), name)
+    def _added(self, rows: str, new: str, name: str) -> str:
+        product = self._with_bias(self._product(new, name, [f"{name}.dense"]), name, [f"{name}.dense"])
+        return self._normal(self._op("Add", product, rows), name)
 
     def _normal(self, rows: str, name: str) -> str:
         scale, shift = (
@@ -146,40 +131,10 @@ class _Builder:
         bias = np.concatenate([self._weight(f"{part}.bias") for part in parts])
         return self._op("Add", rows, self._constant(f"{name}.bias", bias))
 
-    def _product(self, rows: str, name: str) -> str:
-        """Rows times the weights of a dense layer."""
-        return self._op("MatMul", rows, self._constant(f"{name}.weight", self._side_by_side([name])))
-
-    def _quick_product(self, rows: str, name: str, parts: Sequence[str]) -> str:
-        """Rows times the weights of dense layers side by side, in integers if it may be."""
-        weights = self._side_by_side(parts)
-        if not self._integers:
-            return self._op("MatMul", rows, self._constant(f"{name}.weight", weights))
-        columns, scales = in_integers(weights)
-        small, scale = self._rows_in_integers(rows)
-        product = self._op(
-            "MatMulIntegerToFloat",
-            small,
-            self._constant(f"{name}.weight", columns),
-            self._float("one", 1.0),
-            self._constant(f"{name}.scale", scales),
-            self._constant("middle", np.uint8(128)),
-            microsoft=True,
-        )
-        return self._op("Mul", product, scale)
-
-    def _side_by_side(self, parts: Sequence[str]) -> npt.NDArray[np.float32]:
-        return np.concatenate([self._weight(f"{part}.weight") for part in parts]).T
-
-    def _rows_in_integers(self, rows: str) -> tuple[str, str]:
-        """Each row divided by its largest number / 127 and shifted by 128; returns it with the divisors as a column."""
-        columns = self._integer("second", [1])
-        highest = self._op("ReduceMax", rows, columns, keepdims=0)
-        lowest = self._op("ReduceMin", rows, columns, keepdims=0)
-        largest = self._op("Max", highest, self._op("Neg", lowest))
-        scale = self._op("Max", self._op("Mul", largest, self._float("steps", 1 / 127)), self._float("tiny", 1e-12))
-        middle = self._op("Expand", self._constant("middles", np.array([128], np.uint8)), self._op("Shape", scale))
-        return self._op("QuantizeLinear", rows, scale, middle, axis=0), self._op("Unsqueeze", scale, columns)
+    def _product(self, rows: str, name: str, parts: Sequence[str]) -> str:
+        """Rows times the weights of dense layers side by side."""
+        weights = np.concatenate([self._weight(f"{part}.weight") for part in parts]).T
+        return self._op("MatMul", rows, self._constant(f"{name}.weight", weights))
 
     def _weight(self, name: str) -> npt.NDArray[np.float32]:
         return self._weights[name]
@@ -200,12 +155,3 @@ class _Builder:
         domain = _MICROSOFT if microsoft else None
         self._nodes.append(helper.make_node(kind, list(inputs), [output], domain=domain, **attributes))  # type: ignore[arg-type]
         return output
-
-
-def in_integers(weights: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
-    """Weights as integers from -127 to 127, and what each column has to be multiplied by.
-
-    Shapes: (inputs, outputs) -> (inputs, outputs), (outputs,).
-    """
-    scales = np.maximum(np.abs(weights).max(axis=0), np.finfo(np.float32).tiny) / 127
-    return np.rint(weights / scales).astype(np.int8), scales.astype(np.float32)

@@ -17,34 +17,21 @@ from coder.embedding.graph import Shape, graph
 from coder.embedding.locate import Located
 from coder.embedding.texts import encodable
 
-INTEGERS, FLOATS = "onnx-mixed", "onnx-float32"
 MOST_TOKENS = 1024
 """Tokens of the texts that are encoded at a time: what fits the cache of an ordinary processor."""
-_KNOWN = (
-    ("The staff were kind and listened to me.", "Everyone at the desk was friendly.", 0.4565),
-    ("Parking costs too much.", "The car park is far too expensive for a short visit.", 0.7706),
-    ("Nobody ever rings back.", "The library opens on Saturdays.", -0.0186),
-)
-"""How alike texts are by the model as published, in float32."""
-_OFF_BY = 0.01
 
 
 class QuickEncoder:
     """The default model, loaded; its vectors are float32 and of length 1, and each depends on its text alone."""
 
-    def __init__(self, located: Located, path: str) -> None:
-        """Load the model.
-
-        Args:
-            located: its files.
-            path: `INTEGERS` or `FLOATS`: how it is computed.
-        """
+    def __init__(self, located: Located) -> None:
+        """Load the model from its files, which are those published."""
         config = json.loads((located.folder / "config.json").read_bytes())
         longest = json.loads((located.folder / "sentence_bert_config.json").read_bytes())["max_seq_length"]
         self.dimensions: int = config["hidden_size"]
-        self.fingerprint = f"{located.name}@{located.files_hash}/{path}/{longest}/unit"
+        self.fingerprint = f"{located.name}@{located.files_hash}/onnx-float32/{longest}/unit"
         self._tokenizer = _tokenizer(located.folder, longest)
-        self._session = _session(located.folder, config, integers=path == INTEGERS)
+        self._session = _session(located.folder, config)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """The vectors of the texts, a row per text in their order; equal texts are encoded once.
@@ -62,12 +49,6 @@ class QuickEncoder:
             ):
                 vectors[batch] = found
         return vectors[rows]
-
-    def knows_what_it_should(self) -> bool:
-        """Whether this processor computes what the model's authors would: some do not, in integers."""
-        pairs = self.encode([text for one, other, _ in _KNOWN for text in (one, other)]).reshape(len(_KNOWN), 2, -1)
-        alike = (pairs[:, 0] * pairs[:, 1]).sum(axis=1)
-        return bool(np.all(np.abs(alike - [known for *_, known in _KNOWN]) < _OFF_BY))
 
     def _run(self, ids: Sequence[Sequence[int]]) -> Matrix:
         (vectors,) = self._session.run(["vectors"], {"ids": np.array(ids, dtype=np.int64)})
@@ -91,7 +72,7 @@ def _tokenizer(folder: Path, longest: int) -> Tokenizer:
     return tokenizer
 
 
-def _session(folder: Path, config: dict[str, Any], *, integers: bool) -> onnxruntime.InferenceSession:
+def _session(folder: Path, config: dict[str, Any]) -> onnxruntime.InferenceSession:
     shape = Shape(
         layers=config["num_hidden_layers"],
         heads=config["num_attention_heads"],
@@ -103,7 +84,7 @@ def _session(folder: Path, config: dict[str, Any], *, integers: bool) -> onnxrun
     options.log_severity_level = 3
     # More would put back the fused operators that are slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    model = graph(load_file(folder / "model.safetensors"), shape, integers=integers)
+    model = graph(load_file(folder / "model.safetensors"), shape)
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

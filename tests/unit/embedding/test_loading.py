@@ -7,10 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from coder.embedding.graph import in_integers
 from coder.embedding.loading import DEFAULT_MODEL, load_encoder
 from coder.embedding.locate import locate
-from coder.embedding.quick import FLOATS, INTEGERS, QuickEncoder
 from coder.embedding.sentence import load_sentence_encoder
 from coder.errors import EnvironmentLacks, InputError
 from coder.weights.find import find_weights
@@ -49,7 +47,7 @@ def test_a_text_has_one_vector_whatever_is_encoded_with_it(encoder):
 
 def test_the_fingerprint_names_model_files_and_settings(encoder):
     assert encoder.fingerprint.startswith(f"{DEFAULT_MODEL}@")
-    assert encoder.fingerprint.endswith(("/onnx-mixed/256/unit", "/onnx-float32/256/unit"))
+    assert encoder.fingerprint.endswith("/onnx-float32/256/unit")
 
 
 @pytest.fixture
@@ -63,32 +61,14 @@ def plain():
     return load_sentence_encoder(locate(DEFAULT_MODEL, allow_download=False))
 
 
-def test_the_quick_ways_give_nearly_the_vectors_of_the_plain_one(plain):
-    located = locate(DEFAULT_MODEL, allow_download=False)
-    wanted = plain.encode(TEXTS)
-    floats, integers = (QuickEncoder(located, path) for path in (FLOATS, INTEGERS))
-    assert len({plain.fingerprint, floats.fingerprint, integers.fingerprint}) == 3
-    assert floats.knows_what_it_should()
-    np.testing.assert_allclose(floats.encode(TEXTS), wanted, atol=2e-5)
-    assert (integers.encode(TEXTS) * wanted).sum(axis=1).min() > 0.999
+def test_the_quick_way_gives_the_vectors_of_the_plain_one(encoder, plain):
+    assert encoder.fingerprint != plain.fingerprint
+    np.testing.assert_allclose(encoder.encode(TEXTS), plain.encode(TEXTS), atol=2e-5)
 
 
-def test_where_integers_go_wrong_floats_are_taken_and_without_the_runtime_the_plain_way(monkeypatch, plain):
-    right = QuickEncoder.knows_what_it_should
-    monkeypatch.setattr(
-        QuickEncoder, "knows_what_it_should", lambda self: "float32" in self.fingerprint and right(self)
-    )
-    assert load_encoder().fingerprint.endswith("/onnx-float32/256/unit")
+def test_without_the_runtime_the_plain_way_is_taken(monkeypatch, plain):
     monkeypatch.setitem(sys.modules, "coder.embedding.quick", None)
     assert load_encoder().fingerprint == plain.fingerprint
-
-
-def test_integers_are_the_weights_but_for_rounding():
-    weights = np.array([[0.5, 0.0, -3e-9], [-1.0, 0.0, 1e-9]], dtype=np.float32)
-    small, scales = in_integers(weights)
-    assert small.dtype == np.int8
-    np.testing.assert_allclose(small * scales, weights, atol=np.abs(weights).max(axis=0).max() / 254)
-    assert small[1, 0] == -127
 
 
 def test_a_folder_of_the_users_goes_the_plain_way_under_its_own_name(plain, folder):

@@ -64,9 +64,14 @@ class Asked:
         )
 
     @property
+    def estimated(self) -> bool:
+        """Whether its lists are of estimates: while there are comments that nobody has read, if an audit has any."""
+        return not self.complete and bool(self.estimates)
+
+    @property
     def ranked(self) -> list[Listed]:
         """The themes of the published lists; by estimates while there are comments that nobody has read."""
-        if not self.complete and self.estimates:
+        if self.estimated:
             confirmed = {row.code: row for row in self.rows}
             return listed_estimated(self.codebook, self.estimates, confirmed, self.style.tiers.detail)
         return listed_confirmed(self.codebook, self.rows, self.style.tiers.detail, complete=self.complete)
@@ -80,7 +85,8 @@ class Asked:
 def question_part(asked: Asked) -> Part:
     """The section on a question."""
     listed = asked.ranked
-    blocks: list[Block] = [Paragraph(text) for text in opening(asked.totals, asked.coded, asked.silent)]
+    said = opening(asked.totals, asked.coded, asked.silent, estimated=asked.estimated)
+    blocks: list[Block] = [Paragraph(text) for text in said]
     if asked.coded and not listed:
         blocks.append(Paragraph(NO_THEMES))
     if listed:
@@ -101,7 +107,7 @@ def question_part(asked: Asked) -> Part:
 
 
 def _lists(asked: Asked, listed: Sequence[Listed]) -> Iterator[Block]:
-    of = "" if asked.complete else ESTIMATED if asked.estimates else OF_READ
+    of = "" if asked.complete else ESTIMATED if asked.estimated else OF_READ
     headings = {
         Tier.TOP: f"The most frequently mentioned themes{of} were",
         Tier.ALSO: f"Other themes mentioned at least {times(asked.style.tiers.also)}{of} were",
@@ -127,7 +133,7 @@ def _lists(asked: Asked, listed: Sequence[Listed]) -> Iterator[Block]:
 def _top(asked: Asked, listed: Sequence[Listed], themes: Sequence[Listed]) -> Iterator[Block]:
     question = asked.totals.question
     yield Bullets(tuple(Item(label=one.label, text=f"({one.mentions})") for one in themes))
-    if not asked.complete and asked.estimates:
+    if asked.estimated:
         yield estimates_chart(question, asked.caption, [one for one in listed if one.tier is not Tier.OTHER])
     else:
         yield themes_chart(
@@ -161,7 +167,7 @@ def _said_of(asked: Asked, one: Listed, *, others: bool = False) -> Iterator[Par
 
 def _estimates(asked: Asked) -> Iterator[Block]:
     source = asked.source
-    if source is None or asked.complete or not asked.estimates:
+    if source is None or not asked.estimated:
         return
     table: Table = estimates_table(asked.codebook, asked.estimates, source, asked.number)
     if not table.rows:

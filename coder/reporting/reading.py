@@ -1,6 +1,6 @@
 """How to read the figures: what is said of them in words, as far as they occur in the report."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from coder.domain.results import QuestionTotals
 from coder.reporting.blocks import Table
@@ -16,8 +16,8 @@ _PARTLY = (
     "theme may so far be mentioned by others only."
 )
 _ESTIMATED = (
-    "Where not everything has been read and a random sample was, themes are ranked by what is estimated from it for "
-    "all comments. What people confirmed, what a machine found and what is estimated are never in one column."
+    "was, themes are ranked by what is estimated from it for all comments, and estimated percentages are of everyone "
+    "who responded. What people confirmed, what a machine found and what is estimated are never in one column."
 )
 _TAKEN_OUT = " apart from what could say who somebody is, which is shown as [name] or the like"
 _MARKED = "Comments that coders marked as exemplars come first; a fixed rule chose the others"
@@ -39,7 +39,7 @@ def how_to_read(
         "given the themes of the coding framework that apply to it; a mention is a comment that was given the theme.",
         "One comment can mention several themes, and one person can make several comments, so mentions can add up to "
         "more than the comments and percentages to more than 100%.",
-        *_percentages(totals, estimated=any(table.id.startswith("estimates-") for table in tables)),
+        *_percentages(totals, {table.id.removeprefix("estimates-") for table in tables}),
     ]
     if any(found.non_substantive for found in totals):
         said.append(
@@ -76,17 +76,24 @@ def _on_quotes(quoted: Sequence[Quote], making: Making) -> str:
     return " ".join(said)
 
 
-def _percentages(totals: Sequence[QuestionTotals], *, estimated: bool) -> tuple[str, ...]:
-    """What percentages are of: a sentence for the questions that were read, one for those that were not, or both."""
+def _percentages(totals: Sequence[QuestionTotals], estimated: Collection[str]) -> Iterator[str]:
+    """What percentages are of: a sentence for the questions that were read, for those with estimates, for the others.
+
+    Args:
+        totals: the questions' figures.
+        estimated: the questions whose lists are of estimates.
+    """
     answered = [found for found in totals if found.base]
-    read = sum(is_read(found) for found in answered)
-    if read == len(answered):
-        return (f"Percentages {_WHOLE}",)
-    partly = (_ESTIMATED,) if estimated else ()
-    if not read:
-        return (f"Not everything has been read yet, so themes {_PARTLY}", *partly)
-    return (
-        f"Where every comment on a question has been read, percentages {_WHOLE}",
-        f"Where not everything has been read, themes {_PARTLY}",
-        *partly,
-    )
+    read = [found for found in answered if is_read(found)]
+    sampled = [found for found in answered if found not in read and found.question in estimated]
+    if len(read) == len(answered):
+        yield f"Percentages {_WHOLE}"
+        return
+    if read:
+        yield f"Where every comment on a question has been read, percentages {_WHOLE}"
+    if sampled:
+        yield f"Where not everything has been read but a random sample {_ESTIMATED}"
+    if len(read) + len(sampled) < len(answered):
+        lead = "Where not everything has been read" if read else "Not everything has been read yet, so"
+        lead = "Where no such sample was read either" if sampled else lead
+        yield f"{lead}{',' if lead.startswith('Where') else ''} themes {_PARTLY}"

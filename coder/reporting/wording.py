@@ -65,13 +65,16 @@ def is_read(totals: QuestionTotals) -> bool:
     return totals.read_respondents == totals.base
 
 
-def opening(totals: QuestionTotals, coded: bool, silent_labels: tuple[str, ...]) -> tuple[str, ...]:
+def opening(
+    totals: QuestionTotals, coded: bool, silent_labels: tuple[str, ...], *, estimated: bool = False
+) -> tuple[str, ...]:
     """Who responded, what of it has been read and what is left out, a paragraph each.
 
     Args:
         totals: the question's figures.
         coded: whether a person has decided any comment.
         silent_labels: the labels of the non-substantive codes that people gave.
+        estimated: whether the lists that follow are of estimates.
     """
     if not totals.base:
         return ("Nobody responded to this question.",)
@@ -79,7 +82,7 @@ def opening(totals: QuestionTotals, coded: bool, silent_labels: tuple[str, ...])
     if not coded:
         said.append("None of these comments has been coded by a person yet, so no counts are confirmed.")
     elif not is_read(totals):
-        said.append(_read_so_far(totals))
+        said.append(_read_so_far(totals, estimated=estimated))
     if totals.non_substantive:
         said.append(_left_out(totals.non_substantive, silent_labels))
     return tuple(said)
@@ -91,12 +94,14 @@ def _including(comments: int) -> str:
     return f", which included {'1 comment' if comments == 1 else f'{comments:,} different comments'}"
 
 
-def _read_so_far(totals: QuestionTotals) -> str:
+def _read_so_far(totals: QuestionTotals, *, estimated: bool) -> str:
+    below = "the counts and percentages below are of those read"
+    if estimated:
+        below = "what all comments say is estimated below from a random sample of what was read"
     have = "has" if totals.read_comments == 1 else "have"
     return (
         f"So far {totals.read_comments:,} of the {plural(totals.comments, 'comment')} {have} been read, and "
-        f"everything that {totals.read_respondents:,} of the {people(totals.base)} said; the counts and percentages "
-        "below are of those read."
+        f"everything that {totals.read_respondents:,} of the {people(totals.base)} said; {below}."
     )
 
 

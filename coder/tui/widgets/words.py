@@ -20,7 +20,10 @@ class Words(ScrollView, can_focus=False):
     """Shows a stretch of a text with a cursor on a word; a second end makes it a choice of several."""
 
     DEFAULT_CSS = """
-    Words { height: auto; max-height: 14; min-height: 1; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Words {
+        height: auto; max-height: 14; min-height: 1;
+        overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     Words > .words--evidence { text-style: bold reverse; color: $text-accent; }
     Words > .words--hidden { text-style: dim reverse; }
     """
@@ -108,7 +111,7 @@ class Words(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         self._lines = wrap(self._text, max(2, width), self._within.start, self._within.end)
         self.virtual_size = Size(width, len(self._lines))
-        self._reveal()
+        self.call_after_refresh(self._reveal)  # there is nothing to scroll before
 
     def _reveal(self) -> None:
         if not self._units:

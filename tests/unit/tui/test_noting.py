@@ -85,6 +85,27 @@ async def test_more_stretches_than_digits_come_nine_at_a_time():
         assert "1 [ ] name: Smitha" in await shown(app, pilot)
 
 
+async def test_in_a_long_response_the_stretch_begins_where_the_comment_in_focus_does_and_no_letter_is_covered():
+    store = MemoryStore()
+    store.add(
+        "r1",
+        "q1",
+        [f"Comment {n} {'with as many words as fill a line or two ' * 2}end{n}." for n in range(9)],
+        [{}] * 9,
+    )
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"jjjjjjjh")
+        await pilot.pause()
+        text, words = await shown(app, pilot), app.screen.query_one(Words)
+        strips = [words.render_line(y) for y in range(words.size.height)]
+        chosen = [segment.text for strip in strips for segment in strip if segment.style and segment.style.reverse]
+        assert chosen == ["Comment"] and "Comment 7 with" in text and "end7." in text
+        assert all(words._text[a:b].rstrip() in text for a, b in words._lines[-3:])
+        await pilot.press("k", "k", "k")
+        assert "Comment 5 with" in await shown(app, pilot)
+
+
 async def test_a_comment_is_divided_before_a_word_and_tied_together_again():
     store = example()
     app = make(store)

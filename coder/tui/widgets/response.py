@@ -18,6 +18,8 @@ from coder.tui.marking import Mark, Marked, pieces
 from coder.tui.wrapping import wrap
 
 _GUTTER = 3
+_MARGIN = 2
+"""Lines that are shown beside the comment in focus, where there is room: a point goes on in the next."""
 
 
 class _Kind(Enum):
@@ -55,6 +57,7 @@ class ResponseView(ScrollView, can_focus=False):
         min-height: 2;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
     ResponseView > .response--focused { color: $text; text-style: none; }
     ResponseView > .response--other { color: $text-muted; text-style: dim; }
@@ -237,19 +240,22 @@ class ResponseView(ScrollView, can_focus=False):
         return known[start, end]
 
     def _reveal_focus(self) -> None:
-        """Scroll as little as will show the comment in focus, or its beginning where it is too long."""
+        """Have the comment in focus on screen with lines around it, or its beginning where it is too long.
+
+        What is scrolled to stands at the top, so that the comments after it need no scrolling for a while.
+        """
         if self._item is None:
             return
         height = self.scrollable_content_region.height
         rows = self._rows.get(self._item.focus)
         if rows is None or height < 1:
             return
-        first, last = rows[0], min(rows[1], rows[0] + height - 1)
+        margin = min(_MARGIN, max(0, height - (rows[1] - rows[0] + 1)) // 2)
+        first = max(0, rows[0] - margin)
+        last = min(rows[1] + margin, len(self._lines) - 1, first + height - 1)
         top = int(self.scroll_offset.y)
-        if first < top:
+        if first < top or last >= top + height:
             self.scroll_to(y=first, animate=False, immediate=True)
-        elif last >= top + height:
-            self.scroll_to(y=last - height + 1, animate=False, immediate=True)
 
 
 def _rows(lines: list[_Line]) -> dict[int, tuple[int, int]]:

@@ -470,6 +470,26 @@ async def test_a_response_of_100_000_characters_scrolls(text):
     assert store.codes_of(2) == ("phone",)
 
 
+async def test_what_follows_the_comment_in_focus_can_be_read_and_no_letter_is_covered():
+    store = MemoryStore()
+    store.add("r1", "q1", ["short"], [{}])
+    store.add(
+        "r2", "q1", [f"Comment {n} is one of {'as many words as fill a line ' * 3}end{n}." for n in range(9)], [{}] * 9
+    )
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        for n in range(9):
+            text = await shown(app, pilot)
+            after = text.partition(f"▌• Comment {n} ")[2].splitlines()
+            assert [line.startswith("▌") for line in after[1:3]] == [True, False]
+            assert n == 8 or f" • Comment {n + 1} is one of" in after[2], "the next one begins to show"
+            view = app.screen.query_one(ResponseView)
+            assert all(line.text.strip() in text for line in view._lines[-4:] if n == 8)
+            assert max(len(line.text) for line in view._lines) + 3 <= view.scrollable_content_region.width
+            await pilot.press("0")
+
+
 async def test_any_size_will_do():
     store = example()
     app = make(store)

@@ -39,9 +39,9 @@ from coder.reporting.formats.docx_xml import (
     field_around,
     flag,
     rules,
+    set_up_opening,
     shade,
     to_page,
-    update_on_opening,
 )
 from coder.reporting.formats.widths import fitted, wanted
 from coder.reporting.formats.zipped import settled
@@ -62,7 +62,7 @@ def render(report: Report) -> bytes:
     styles.settle(document, report)
     _Writer(document, report).write()
     _properties(document, report)
-    update_on_opening(document)
+    set_up_opening(document)
     file = io.BytesIO()
     document.save(file)
     return settled(file.getvalue())

@@ -87,7 +87,7 @@ def _own(document: Document, accent: str) -> None:
     _set(document, PICTURE, size=12, colour=_INK, after=2)
     document.styles[PICTURE].paragraph_format.keep_with_next = True
     _set(document, CELL, size=12, colour=_INK, after=0)
-    _set(document, SMALL_CELL, size=9, colour=_INK, after=0)
+    _set(document, SMALL_CELL, size=10, colour=_INK, after=0)
     _set(document, CONTENTS, size=14, colour=accent, bold=True, after=4)
     document.styles[CONTENTS].paragraph_format.space_before = Pt(14)
     _set(document, CONTENTS_LINE, size=12, colour=_INK, after=4)

@@ -10,6 +10,12 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+_BEHIND_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription")
+"""What the format has after the borders of a table: Word refuses files in which the order is another."""
+
+_PRESENT = "15"
+"""The mode of Word 2013 and later; in an older one its window says `Compatibility Mode`."""
+
 
 def alone(name: str, value: str) -> BaseOxmlElement:
     """An element with nothing but a value."""
@@ -41,8 +47,8 @@ def rules(table: Table, colour: str) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     properties = table._tbl.tblPr
-    before = properties.find(qn("w:tblLook"))
-    properties.insert(len(properties) if before is None else properties.index(before), borders)
+    after = [one for one in properties if one.tag in {qn(f"w:{name}") for name in _BEHIND_BORDERS}]
+    properties.insert(properties.index(after[0]) if after else len(properties), borders)
 
 
 def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
@@ -77,14 +83,13 @@ def to_page(paragraph: Paragraph, text: str, name: str) -> None:
     paragraph._p.append(link)
 
 
-def update_on_opening(document: Document) -> None:
-    """Have Word fill in the pages of the contents when the document is opened; it asks before it does."""
-    before = document.settings.element.find(qn("w:compat"))
-    element = alone("w:updateFields", "true")
-    if before is None:
-        document.settings.element.append(element)
-    else:
-        before.addprevious(element)
+def set_up_opening(document: Document) -> None:
+    """Have Word fill in the pages of the contents when it opens the document (it asks first), as one of its present."""
+    compatible = document.settings.element.find(qn("w:compat"))
+    compatible.addprevious(alone("w:updateFields", "true"))
+    for setting in compatible.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _PRESENT)
 
 
 def field_around(paragraphs: Sequence[Paragraph], instruction: str) -> None:

@@ -15,7 +15,7 @@ def from_html(data: bytes) -> dict[str, list[list[str]]]:
     page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     found = {}
     for table in page.iter("table"):
-        caption = table.find("caption").text.strip()
+        caption = table.find("caption/span").text.strip()
         found[caption] = [["".join(cell.itertext()) for cell in row.iter("th", "td")] for row in table.iter("tr")]
     return found
 

@@ -121,7 +121,7 @@ def review(
 
     Example: coder review --question q1 --order code:opening-hours
     """
-    # For matrices as small as those of a key, threads mostly wait for each other: three times as long on a busy machine.
+    # For matrices as small as those of a key, threads mostly wait for each other: thrice as long on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from coder.workflow.framework_file import FrameworkFile
     from coder.workflow.own_keys import listed, own_keys

@@ -89,7 +89,8 @@ def parse_style(source: str, name: str) -> Style:
                 _add(detail, lines, problems)
     if style is None:
         raise InputError(
-            "\n".join(map(str, problems.in_order())), "`coder report --write-style` writes one with everything in it."
+            "\n".join(map(str, problems.in_order())).replace("a framework cannot have", "a house style cannot have"),
+            "`coder report --write-style` writes one with everything in it.",
         )
     return style
 

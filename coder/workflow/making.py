@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from coder import __version__
 from coder.agreeing.comparing import main
-from coder.agreeing.measured import Measured, measure
 from coder.agreeing.units import Comparison, Kind
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Decision, standing
@@ -15,6 +15,9 @@ from coder.store.project import Project
 from coder.workflow.audited import batches
 from coder.workflow.copied import same_texts
 from coder.workflow.project import Opened
+
+if TYPE_CHECKING:
+    from coder.agreeing.measured import Measured
 
 RESAMPLES = 200
 """Samples of respondents for the interval of agreement in a report."""
@@ -120,12 +123,16 @@ def _certified(project: Project, codebook: Codebook, questions: Collection[str])
 
 def agreed_of(codebook: Codebook, comparisons: Sequence[Comparison], questions: Collection[str]) -> tuple[Agreed, ...]:
     """How far coders agree: of each kind of comparison the one that says most."""
+    if not comparisons:
+        return ()
+    from coder.agreeing.measured import measure  # noqa: PLC0415  (it brings scipy; only what was coded twice needs it)
+
     offered = {question: [code.id for code in codebook.assignable(question)] for question in questions}
     shown = [found for kind in Kind if (found := main(comparisons, kind)) is not None]
     return tuple(_agreement(measure(one, offered, resamples=RESAMPLES)) for one in shown)
 
 
-def _agreement(one: Measured) -> Agreed:
+def _agreement(one: "Measured") -> Agreed:
     overall = one.overall
     return Agreed(
         kind=one.comparison.kind.value,

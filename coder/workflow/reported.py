@@ -14,8 +14,6 @@ from coder.reporting.findings import Findings
 from coder.reporting.style import Style
 from coder.workflow import agreed
 from coder.workflow.count import chosen_questions, counting_notices
-from coder.workflow.estimate import estimate_opened
-from coder.workflow.estimated_rows import EstimateOptions
 from coder.workflow.making import agreed_of, making_of
 from coder.workflow.project import Opened
 from coder.workflow.quotable import Quotable, groups_of, quotable, who_agreed, with_consent
@@ -112,6 +110,9 @@ def _estimates(
     partly = [one.question for one in totals if one.read_respondents < one.base and one.question in audited]
     if not partly:
         return [], [], ()
+    from coder.workflow.estimate import estimate_opened  # noqa: PLC0415  (it brings scipy; few reports have estimates)
+    from coder.workflow.estimated_rows import EstimateOptions  # noqa: PLC0415
+
     options = EstimateOptions(top=style.tiers.top, also=style.tiers.also)
     try:
         found = estimate_opened(opened, options, questions=partly)

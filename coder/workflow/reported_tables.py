@@ -7,7 +7,6 @@ from coder.counting.asked import Asked, ItemKind
 from coder.counting.closed import own_words_together
 from coder.counting.crosstabs import LOW_BASE, Cell, Table, in_published_order, table
 from coder.counting.groups import NOT_STATED, Grouping, grouping
-from coder.counting.publishing import published
 from coder.domain.codebook import Question, QuestionKind
 from coder.errors import CoderError, InputError
 from coder.reporting.findings import Answer, Closed, Compared, ComparedRow, Group, Share
@@ -66,6 +65,8 @@ def _named(key: str, tabled: Tabled, name: str) -> Asked:
 
 def _compared(tabled: Tabled, wanted: Groups, threshold: int | None) -> list[Compared]:
     groups = grouped(tabled, wanted)
+    from coder.counting.publishing import published  # noqa: PLC0415  (it brings scipy; only groups need it)
+
     if threshold is not None:
         groups = groups.without_few_unstated(threshold)
     found = []

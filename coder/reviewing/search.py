@@ -1,4 +1,4 @@
-"""Finds codes by what a person types: label first, then keywords and definition, then letters in order."""
+"""Finds codes by what a person types: label first, then keywords and definition, last the letters in order."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from coder.domain.codebook import Code, Codebook, Placed
 
+_LETTERS = 5
+"""The rank of a label that has the letters in order, and nothing else to do with what was typed."""
 _NO_MATCH = 99
 
 
@@ -41,18 +43,19 @@ class CodeSearch:
         ]
 
     def find(self, query: str, question: str) -> list[Hit]:
-        """Codes that match every word of the query, best first; codes of other questions stand at the end.
+        """Codes that match every word of the query, best first; codes of other questions stand after those of this one.
 
-        An empty query finds every code, in codebook order.
+        At the end are those, of any question, that have but the letters of a word in their label. An empty query finds
+        every code, in codebook order.
         """
         terms = _fold(query).split()
-        ranked: list[tuple[bool, int, int, Hit]] = []
+        ranked: list[tuple[bool, bool, int, int, Hit]] = []
         for order, entry in enumerate(self._entries):
-            score = _score(entry, terms)
+            score, is_vague = _score(entry, terms)
             if score < _NO_MATCH:
                 elsewhere = question not in entry.placed.questions
-                ranked.append((elsewhere, score, order, Hit(entry.placed.code, entry.path, elsewhere)))
-        return [hit for *_, hit in sorted(ranked, key=lambda found: found[:3])]
+                ranked.append((is_vague, elsewhere, score, order, Hit(entry.placed.code, entry.path, elsewhere)))
+        return [hit for *_, hit in sorted(ranked, key=lambda found: found[:4])]
 
 
 def _entry(codebook: Codebook, placed: Placed) -> _Entry:
@@ -61,16 +64,20 @@ def _entry(codebook: Codebook, placed: Placed) -> _Entry:
     named = _fold(" ".join((code.id.replace("-", " "), *code.keywords))).split()
     label = _fold(code.label)
     prose = _fold(" ".join((code.id, code.definition, *code.include, *above)))
-    return _Entry(placed, " › ".join(above), label, tuple(label.split()), tuple(named), prose)
+    return _Entry(
+        placed, " › ".join(above), label, (*label.split(), *label.replace("-", " ").split()), tuple(named), prose
+    )
 
 
-def _score(entry: _Entry, terms: Sequence[str]) -> int:
-    """The sum of the terms' ranks, lower is better; `_NO_MATCH` or more where a term is not found at all."""
-    if not terms:
-        return 0
+def _score(entry: _Entry, terms: Sequence[str]) -> tuple[int, bool]:
+    """The sum of the terms' ranks, lower is better, and whether one of them was found by its letters only.
+
+    The sum is `_NO_MATCH` or more where a term is not found at all.
+    """
     if " ".join(terms) in {entry.label, entry.placed.code.id}:
-        return -1
-    return sum(_rank(entry, term) for term in terms)
+        return -1, False
+    ranks = [_rank(entry, term) for term in terms]
+    return sum(ranks), _LETTERS in ranks
 
 
 def _rank(entry: _Entry, term: str) -> int:
@@ -84,7 +91,7 @@ def _rank(entry: _Entry, term: str) -> int:
         return 3
     if term in entry.prose:
         return 4
-    return 5 if len(term) > 1 and _in_order(term, entry.label) else _NO_MATCH
+    return _LETTERS if len(term) > 1 and _in_order(term, entry.label) else _NO_MATCH
 
 
 def _starts(words: Sequence[str], term: str) -> bool:

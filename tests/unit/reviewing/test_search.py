@@ -2,6 +2,7 @@
 
 import pytest
 
+from coder.domain.codebook import Code, Codebook
 from coder.reviewing.search import CodeSearch
 from tests.unit.reviewing.memory import CODEBOOK
 
@@ -46,6 +47,19 @@ def test_words_of_the_label_come_before_the_definition_and_other_questions_last(
     assert found("answer") == ["phone", "staff-knowledge"]
     assert found("sea", "q1") == ["search-box"]
     assert found("se", "q2")[0] == "search-box"
+
+
+def test_what_only_has_the_letters_stands_last_also_behind_codes_of_other_questions():
+    book = Codebook(
+        id="b",
+        questions=CODEBOOK.questions,
+        codes=(
+            Code(id="talk", label="Good communication from organisation to individual", questions=("q1",)),
+            Code(id="paper", label="Have non-digital alternatives", questions=("q2",)),
+        ),
+    )
+    assert [hit.code.id for hit in CodeSearch(book).find("digit", "q1")] == ["paper", "talk"]
+    assert [hit.code.id for hit in CodeSearch(book).find("non-dig", "q1")] == ["paper"]
 
 
 def test_every_word_has_to_match():

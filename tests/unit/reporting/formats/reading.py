@@ -41,6 +41,11 @@ def from_docx(data: bytes) -> dict[str, list[list[str]]]:
     return found
 
 
+def paragraphs(data: bytes) -> list[str]:
+    """The texts of a document's paragraphs."""
+    return [one.text for one in Document(io.BytesIO(data)).paragraphs]
+
+
 def from_xlsx(data: bytes) -> dict[str, list[list[object]]]:
     """The rows below the header of each table, numbers as numbers."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -11,8 +11,8 @@ from coder.reporting.cells import MEANINGS, cell_text
 from coder.reporting.charts import svg
 from coder.reporting.wording import date, shown
 
-_STYLE = "page.css"
-_PAGE = "page.html.j2"
+_STYLE = "report.css"
+_PAGE = "report.html.j2"
 
 
 def render(report: Report) -> bytes:

@@ -37,7 +37,8 @@ def compared_table(found: Compared, caption: str) -> Table:
     columns += [Column(key="p", heading="p, corrected")] if tested else []
     base = [_base(group) for group in found.groups] + ([Marked(Mark.NOT_APPLICABLE)] if tested else [])
     rows = [Row(key="(base)", cells=(Text(BASE), *base), base=True)]
-    rows += [_row(row, tested) for row in found.rows if not found.open or _mentioned(row)]
+    shown = [row for row in found.rows if not found.open or _told(row)]
+    rows += [_row(row, tested) for row in shown]
     return Table(
         id=f"groups-{anchor(found.question)}-{anchor(found.by)}",
         caption=f"{caption}, in % of each group ({found.by_text})",
@@ -48,7 +49,7 @@ def compared_table(found: Compared, caption: str) -> Table:
         ),
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=tuple(_notes(found, tested=tested)),
+        notes=tuple(_notes(found, shown, tested=tested)),
     )
 
 
@@ -115,15 +116,23 @@ def _share(share: Share) -> Cell:
     return Marked(Mark.NOT_APPLICABLE) if share.percent is None else Percent(share.percent)
 
 
-def _mentioned(row: ComparedRow) -> bool:
-    return any(share.count is None or share.count for share in row.shares)
+def _told(row: ComparedRow) -> bool:
+    """Whether a theme is mentioned, and the table says how often for at least one group."""
+    everyone, *groups = row.shares
+    return everyone.count != 0 and any(share.count is not None for share in groups)
 
 
-def _notes(found: Compared, *, tested: bool) -> list[str]:
+def _notes(found: Compared, shown: Sequence[ComparedRow], *, tested: bool) -> list[str]:
     said = []
+    if found.unstated:
+        said.append(f"{EVERYONE}: everyone whose group is shown; people who did not say theirs are left out.")
     if any(group.low_base for group in found.groups):
         said.append(f"{Mark.LOW_BASE}: fewer than {LOW_BASE} people, so a few answers would change the figure much.")
-    left_out = sum(share.count is None for row in found.rows for share in row.shares)
+    untold = [row for row in found.rows if row not in shown and row.shares[0].count != 0]
+    if untold:
+        themes = plural(len(untold), "further theme is", "further themes are")
+        said.append(f"{themes} left out: too few people in the groups mentioned them to say how many.")
+    left_out = sum(share.count is None for row in shown for share in row.shares)
     if left_out and found.threshold is not None:
         said.append(
             f"{Mark.CONFIDENTIAL}: {plural(left_out, 'figure')} left out: counts below {found.threshold}, and others "

@@ -99,6 +99,8 @@ class Compared:
     """Whether its answers have an order, so that it can be drawn as bars in pieces."""
     threshold: int | None = None
     """Smallest count shown; None: nothing was left out."""
+    unstated: bool = False
+    """Whether people who did not say their group are left out, of everyone too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

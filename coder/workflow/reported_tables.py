@@ -129,6 +129,7 @@ def _comparison(found: Table, groups: Grouping, question: Question, threshold: i
         open=found.asked.open,
         scale=question.kind is QuestionKind.SCALE,
         threshold=threshold,
+        unstated=not bool(groups.everyone.all()),
     )
 
 

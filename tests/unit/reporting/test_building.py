@@ -273,6 +273,38 @@ def test_ids_are_unique_whatever_questions_are_called() -> None:
     assert {chart.table for chart in charts_of(report)} <= set(ids)
 
 
+def test_groups_say_whom_they_are_of_and_what_is_left_out() -> None:
+    def row(key: str, *counts: int | None, net: bool = False) -> ComparedRow:
+        shares = tuple(Share(count=count, percent=None if count is None else 100.0 * count / 40) for count in counts)
+        return ComparedRow(key=key, label=key, depth=0, net=net, theme=True, shares=shares)
+
+    compared = Compared(
+        question="q1",
+        by="age",
+        by_text="How old are you?",
+        groups=(
+            Group(name="All", base=40, low_base=False),
+            Group(name="Under 65", base=28, low_base=True),
+            Group(name="65 and over", base=12, low_base=True),
+        ),
+        rows=(row("play", 30, 20, 10), row("trees", 16, None, 9), row("birds", 3, None, None), row("paths", 0, 0, 0)),
+        open=True,
+        threshold=5,
+        unstated=True,
+    )
+    report = build_report(replace(sample_findings(), compared=[compared]))
+    found = table(report, "groups-q1-age")
+    assert [row.key for row in found.rows] == ["(base)", "play", "trees"]
+    assert [cell_text(cell) for cell in found.rows[2].cells] == ["trees", "40%", "[c]", "23%"]
+    assert [column.heading for column in found.columns][2] == "Under 65 [low base]"
+    assert found.notes == (
+        "All: everyone whose group is shown; people who did not say theirs are left out.",
+        "[low base]: fewer than 30 people, so a few answers would change the figure much.",
+        "1 further theme is left out: too few people in the groups mentioned them to say how many.",
+        "[c]: 1 figure left out: counts below 5, and others from which they could be worked out.",
+    )
+
+
 GIVEN = st.lists(
     st.tuples(st.sampled_from("wxyz"), st.sampled_from([None, "", "a", "b", "c", "a b", "b c"]), st.booleans()),
     max_size=12,

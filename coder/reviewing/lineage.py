@@ -9,8 +9,8 @@ from dataclasses import replace
 from coder.domain.decision import Decision, Evidence, Suggestion
 from coder.domain.response import Comment
 
-INHERITED = Evidence("before it was divided")
-"""The reason of a suggestion that was made for what a comment took the place of."""
+SPLIT, MERGED = Evidence("before it was split"), Evidence("before it was merged")
+"""The reasons of suggestions that were made for what a comment took the place of."""
 
 
 class Lineage:
@@ -46,11 +46,13 @@ class Lineage:
         if own := known.get(comment.id):
             return own
         best: dict[str, Suggestion] = {}
-        for old in self.before(comment):
+        former = self.before(comment)
+        why = SPLIT if len(former) == 1 else MERGED
+        for old in former:
             for one in self.suggestions(old, known):
                 before = best.get(one.code)
                 if before is None or one.score > before.score:
-                    best[one.code] = replace(one, evidence=_moved(one.evidence, old, comment))
+                    best[one.code] = replace(one, evidence=(why, *_moved(one.evidence, old, comment)))
         return sorted(best.values(), key=lambda one: -one.score)
 
     def carried(
@@ -84,11 +86,10 @@ class Lineage:
 
 
 def _moved(evidence: Sequence[Evidence], old: Comment, new: Comment) -> tuple[Evidence, ...]:
-    """The reasons that lie within the new comment, in its offsets, after that for all of them."""
+    """The reasons that lie within the new comment, in its offsets."""
     by = old.span.start - new.span.start
-    moved = (
+    return tuple(
         replace(one, start=one.start + by, end=one.end + by)
         for one in evidence
         if one.start is not None and one.end is not None and one.start + by >= 0 and one.end + by <= len(new.text)
     )
-    return (INHERITED, *moved)

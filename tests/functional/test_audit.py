@@ -419,7 +419,7 @@ def test_splitting_comments_changes_no_certificate(study):
         for response in left[:2]:
             assert sitting.session.go_to(f"id {response.key.respondent}").count == 1
             assert sitting.session.split(response.text.index("number"))
-            assert sitting.session.current.choices[0].evidence[0].kind == "before it was divided"
+            assert sitting.session.current.choices[0].evidence[0].kind == "before it was split"
             assert [one.selected for one in sitting.session.current.comments] == [("website",)] * 2
         sitting.session.confirm()
         sitting.session.confirm()

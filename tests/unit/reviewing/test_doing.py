@@ -134,10 +134,14 @@ def test_suggestions_of_the_old_comment_are_shown_and_marked_until_the_new_one_h
         ("speed", 0.9, True),
         ("employee-attitude", 0.7, True),
     ]
-    assert first.choices[1].evidence == (Evidence("before it was divided"),)
+    assert first.choices[1].evidence == (Evidence("before it was split"),)
     session.focus_on(2)
     there = session.current.choices[1].evidence[1]
     assert session.current.focused.comment.text[there.start : there.end] == "polite"
+    assert session.merge(-1)
+    assert session.current.choices[0].evidence[0] == Evidence("before it was merged")
+    session.undo()
+    session.focus_on(2)
     assert session.confirm().codes == ("employee-attitude", "speed")
     assert project.decisions()[0].basis is Basis.SUGGESTION_ACCEPTED
     run = project.latest_run_id("suggest")

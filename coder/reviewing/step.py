@@ -38,6 +38,11 @@ class Step:
     comments: tuple[int, ...] = ()
     """The comments decided, in the same order."""
 
+    respondent: str = ""
+    """Who gave the response."""
+    number: int = 0
+    """Of the comment in its response, from 1."""
+
     @property
     def count(self) -> int:
         """How many comments were decided; 1 for anything but a decision."""
@@ -59,4 +64,5 @@ def told(entry: StepEntry, decisions: Sequence[Decision]) -> Step:
         codes=in_focus.codes if in_focus is not None else (),
         ids=tuple(made.id for made in decisions),
         comments=tuple(made.comment for made in decisions),
+        respondent=entry.key.respondent,
     )

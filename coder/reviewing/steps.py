@@ -1,6 +1,7 @@
 """Takes steps, takes them back, and takes them again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from coder.domain.annotation import Annotation
@@ -82,7 +83,7 @@ class Steps:
             for made in decisions:
                 if made.codes and made.comment in here.decisions:
                     self._drafts.put(made.comment, made.codes)
-            return step
+            return replace(step, number=here.focus + 1)
         return None
 
     def redo(self) -> Step | None:
@@ -101,9 +102,10 @@ class Steps:
             for comment in step.comments:
                 self._drafts.forget(comment)
             here = self._where.go_to_response(entry.key, entry.comment)
+            number = here.focus + 1
             if step.comments:
                 self._where.advance(here)
-            return step
+            return replace(step, number=number)
         return None
 
     def _read(self) -> History:

@@ -119,6 +119,11 @@ def done_again(step: Step, label: Callable[[str], str]) -> str:
     return labels(step.codes, label) + several
 
 
+def of_whom(step: Step) -> str:
+    """On which comment a step was taken."""
+    return f"{step.respondent}, comment {step.number}"
+
+
 def standing_over(decision: Decision | None, coder: str) -> str:
     """Which decision counts in place of the one just saved; empty where that one counts."""
     if decision is None:

@@ -1,7 +1,7 @@
 """Actions that decide and take back."""
 
 from coder.reviewing.session import Outcome, Result
-from coder.reviewing.wording import done_again, labels, standing_over
+from coder.reviewing.wording import done_again, labels, of_whom, standing_over
 from coder.tui.screens.front import Front
 from coder.tui.screens.search import SearchScreen
 
@@ -104,8 +104,10 @@ class Deciding(Front):
 
     def _undo(self) -> None:
         step = self._session.undo()
-        said = "Nothing to undo." if step is None else f"undone  {done_again(step, self._session.label)}"
-        self.status.note(said)
+        if step is None:
+            self.status.note("Nothing to undo.")
+        else:
+            self.status.note(f"undone  {done_again(step, self._session.label)}  ({of_whom(step)})")
 
     def _redo(self) -> None:
         step = self._session.redo()
@@ -113,4 +115,4 @@ class Deciding(Front):
             self.status.note("Nothing to redo.")
         else:
             stands = standing_over(self._session.standing_over(step), self._session.coder)
-            self.status.saved(done_again(step, self._session.label), stands)
+            self.status.saved(f"{done_again(step, self._session.label)}  ({of_whom(step)})", stands)

@@ -284,10 +284,10 @@ async def test_undo_and_redo():
         assert store.decisions() == []
         text = await shown(app, pilot)
         assert "▌• Friendly staff" in text
-        assert "undone  Employee attitude" in text
+        assert "undone  Employee attitude  (r1, comment 1)" in text
         await pilot.press("r")
         assert store.codes_of(1) == ("employee-attitude",)
-        assert "✓ saved  Employee attitude" in await shown(app, pilot)
+        assert "✓ saved  Employee attitude  (r1, comment 1)" in await shown(app, pilot)
         await pilot.press("r")
         assert "Nothing to redo." in await shown(app, pilot)
 

@@ -40,15 +40,16 @@ class Desk:
 
     def take(self, new: NewStep) -> int:
         """Write a step; returns its number."""
-        self._refuse_reader()
+        self.refuse_reader()
         return self.store.take_step(new)
 
     def take_back(self, step: int, at: datetime) -> int:
         """Take back a step, or the taking back of one; returns the number of the new step."""
-        self._refuse_reader()
+        self.refuse_reader()
         return self.store.take_back(step, coder=self.coder, at=at)
 
-    def _refuse_reader(self) -> None:
+    def refuse_reader(self) -> None:
+        """Raise a ProjectError where nothing can be written."""
         if self.read_only is not None:
             raise ProjectError(
                 f"Nothing can be saved in this sitting: {self.read_only}",

@@ -43,7 +43,7 @@ class Dividing:
 
     def split(self, here: Loaded, at: int) -> bool:
         """Split the comment in focus at an offset of the response; returns whether there are words on both sides."""
-        self._refuse()
+        self.refuse()
         span = here.focused.span
         if not span.start < at < span.end:
             return False
@@ -55,7 +55,7 @@ class Dividing:
 
     def merge(self, here: Loaded, by: int) -> bool:
         """Make the comment in focus one with the one before (-1) or after it (+1); returns whether there is one."""
-        self._refuse()
+        self.refuse()
         other = here.focus + by
         if by not in (-1, 1) or not 0 <= other < len(here.comments):
             return False
@@ -77,7 +77,9 @@ class Dividing:
             for place in range(old.start, old.start + len(new)):
                 self._drafts.put(there.comments[place].id, (code for codes in selected for code in codes))
 
-    def _refuse(self) -> None:
+    def refuse(self) -> None:
+        """Raise an InputError, or a ProjectError, where nothing is split and merged in this sitting."""
+        self._desk.refuse_reader()
         if self._desk.purpose is not Purpose.CODING:
             raise InputError(
                 f"Comments are split and merged while coding, not in a sitting of {self._desk.purpose}.",

@@ -261,6 +261,10 @@ class ReviewSession:
         here = self._here
         return here is not None and self._noting.unredact(here, index)
 
+    def refuse_dividing(self) -> None:
+        """Raise a CoderError that says why, where comments are not split and merged in this sitting."""
+        self._dividing.refuse()
+
     def split(self, at: int) -> bool:
         """Split the comment in focus at an offset of the response's text; returns whether it can be split there."""
         here = self._here

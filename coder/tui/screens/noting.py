@@ -44,9 +44,8 @@ class Noting(Front):
 
     def action_split(self) -> None:
         """Ask where the comment is to be split."""
-        item = self._session.current
-        if item is not None:
-            self.app.push_screen(SplitScreen(item.text, item.focused.comment.span, self._split))
+        if self._session.current is not None:
+            self.attempt(self._ask_where)
 
     def action_merge(self) -> None:
         """Merge the comment with the one offered, else with the next, the last one with the one before."""
@@ -67,6 +66,11 @@ class Noting(Front):
     def _memo(self, text: str) -> None:
         self._session.set_memo(text)
         self.status.saved("memo" if text else "memo taken away")
+
+    def _ask_where(self) -> None:
+        self._session.refuse_dividing()
+        if (item := self._session.current) is not None:
+            self.app.push_screen(SplitScreen(item.text, item.focused.comment.span, self._split))
 
     def _split(self, at: int) -> None:
         def split() -> None:

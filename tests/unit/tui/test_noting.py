@@ -8,14 +8,18 @@ from hypothesis import strategies as st
 from textual.widgets import TextArea
 
 from coder.domain.annotation import Label, redactions
+from coder.domain.decision import Purpose
+from coder.reviewing.session import ReviewSession
+from coder.tui.app import ReviewApp
 from coder.tui.screens.ask import WriteScreen
 from coder.tui.screens.choose import ChooseScreen, Offer, among
+from coder.tui.screens.message import MessageScreen
 from coder.tui.screens.review import ReviewScreen
 from coder.tui.screens.stretch import HideScreen, SplitScreen
 from coder.tui.units import units
 from coder.tui.widgets.response import ResponseView
 from coder.tui.widgets.words import Words
-from tests.unit.reviewing.memory import MemoryStore, example
+from tests.unit.reviewing.memory import CODEBOOK, MemoryStore, example
 from tests.unit.tui.test_review_screen import make, screen_text, shown
 
 
@@ -127,6 +131,17 @@ async def test_a_comment_is_divided_before_a_word_and_tied_together_again():
         assert "cannot be split there" in await shown(app, pilot)
         await pilot.press("right", "t")
         assert "no other comment" in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("key", ["d", "t"])
+async def test_a_sitting_in_which_nothing_is_divided_says_so_at_once(key):
+    check = ReviewSession(example(), CODEBOOK, coder="ann", purpose=Purpose.CHECK)
+    only_looks = ReviewSession(example(), CODEBOOK, coder="ann")
+    only_looks.only_look("bob is writing.")
+    for session, said in ((check, "Comments are split and merged"), (only_looks, "bob is writing")):
+        async with ReviewApp(session, title="x").run_test(size=(80, 24)) as pilot:
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, MessageScreen) and said in await shown(pilot.app, pilot)
 
 
 async def test_a_click_chooses_a_word_also_among_wide_letters():

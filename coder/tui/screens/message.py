@@ -34,6 +34,6 @@ class MessageScreen(ModalScreen[None]):
         lines = [Content.styled(self._title, "bold $text-error"), Content(display(self._error.message))]
         if self._error.hint:
             lines.append(Content(display(self._error.hint)))
-        lines += [Content(""), Content.styled("What shows a ✓ is saved. Enter or Esc goes back, Ctrl+C quits.", "dim")]
+        lines += [Content(""), Content.styled("What shows a ✓ is saved. Enter or Esc goes back.", "dim")]
         with VerticalScroll():
             yield Static(Content("\n").join(lines), markup=False)

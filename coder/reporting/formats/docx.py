@@ -91,7 +91,8 @@ class _Writer:
         """Everything, from the title to the last table of the appendix."""
         report = self._report
         self._text(report.title, "Title")
-        self._text(f"{report.subtitle}. {date(report.date)}", "Subtitle")
+        by = [report.organisation] if report.organisation else []
+        self._text(". ".join([*by, report.subtitle, date(report.date)]), "Subtitle")
         for text in report.lead:
             self._text(text, styles.LEAD)
         self._facts(report.facts)

@@ -86,8 +86,9 @@ def _own(document: Document, accent: str) -> None:
     _set(document, STUB, size=12, colour=_WARNING, italic=True, after=8)
     _set(document, PICTURE, size=12, colour=_INK, after=2)
     document.styles[PICTURE].paragraph_format.keep_with_next = True
-    _set(document, CELL, size=12, colour=_INK, after=0)
-    _set(document, SMALL_CELL, size=10, colour=_INK, after=0)
+    _set(document, CELL, size=12, colour=_INK, after=2)
+    document.styles[CELL].paragraph_format.space_before = Pt(2)
+    _set(document, SMALL_CELL, size=10, colour=_INK, after=2)
     _set(document, CONTENTS, size=14, colour=accent, bold=True, after=4)
     document.styles[CONTENTS].paragraph_format.space_before = Pt(14)
     _set(document, CONTENTS_LINE, size=12, colour=_INK, after=4)
@@ -118,7 +119,10 @@ def _set(
     font = style.font
     font.name, font.size, font.bold, font.italic = _FONT, Pt(size), bold, italic
     font.color.rgb = RGBColor.from_string(colour.upper())
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    letters = style.element.get_or_add_rPr()
+    for wide in letters.findall(qn("w:spacing")):
+        letters.remove(wide)
+    fonts = letters.get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), _FONT)
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):

@@ -48,7 +48,8 @@ def _escape_line(line: str) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield from (f"# {escape(report.title)}", "", f"{escape(report.subtitle)}. {date(report.date)}", "")
+    by = f"{escape(report.organisation)}. " if report.organisation else ""
+    yield from (f"# {escape(report.title)}", "", f"{by}{escape(report.subtitle)}. {date(report.date)}", "")
     for text in report.lead:
         yield from (escape(text), "")
     yield from _facts(report.facts)

@@ -25,10 +25,10 @@ def from_markdown(data: bytes) -> dict[str, list[list[str]]]:
     caption = ""
     for line in data.decode().splitlines():
         if line.startswith("**") and (match := re.match(r"\*\*(.+?)\*\*", line)):
-            caption = _plain(match[1])
+            caption = plain(match[1])
         elif line.startswith("| ") and not line.startswith("| ---"):
             cells = re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))
-            found.setdefault(caption, []).append([_plain(cell) for cell in cells])
+            found.setdefault(caption, []).append([plain(cell) for cell in cells])
     return found
 
 
@@ -62,6 +62,7 @@ def parts(data: bytes, name: str) -> list[etree._Element]:
         return [etree.fromstring(archive.read(one)) for one in archive.namelist() if re.fullmatch(name, one)]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Markdown without what makes characters literal."""
     text = re.sub(r"\\([\\`*_\[\]{}|~$^#+\-=:.)])", r"\1", text).replace("&emsp;", "")
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

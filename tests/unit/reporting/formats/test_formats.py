@@ -4,6 +4,7 @@ import dataclasses
 from itertools import pairwise
 
 import pytest
+from lxml import html
 
 from coder.errors import TableError
 from coder.reporting.blocks import QuoteBlock, tables_of
@@ -79,6 +80,18 @@ def limits_pair(row, table, place):
 
 def test_the_same_report_is_the_same_bytes(files):
     assert {suffix: renderer(suffix)(REPORT) for suffix in SUFFIXES} == files
+
+
+def test_every_file_says_first_what_it_is_whose_and_when(files):
+    opening = [REPORT.title, REPORT.organisation, REPORT.subtitle, "2 April 2024"]
+    said = {
+        ".html": html.document_fromstring(files[".html"]).find(".//header").text_content(),
+        ".md": reading.plain(files[".md"].decode()[:400]),
+        ".docx": "\n".join(reading.paragraphs(files[".docx"])[:3]),
+        ".xlsx": str(next(iter(reading.from_xlsx(files[".xlsx"]).values()))[:6]),
+    }
+    for suffix, text in said.items():
+        assert all(words in text for words in opening), suffix
 
 
 def test_there_is_no_format_for_other_names():

@@ -82,11 +82,11 @@ def crosstab_project(path: Path, options: CrosstabOptions) -> CrosstabSummary:
         ]
         has_open = any(one.asked.open for one in tables)
         checks = machine_checks(opened, groups, tabled) if has_open and options.basis is CountBasis.MACHINE else ()
-        if options.answer is not None:
-            tables = _only(tables, options.answer)
-        tests = _tested(tables, together=options.answer is not None) if options.test else []
+        tests = _tested(_wanted(tables, options), together=options.answer is not None) if options.test else []
         if options.threshold is not None:
             tables = [published(one, options.threshold) for one in tables]
+        tables = _wanted(tables, options)
+        if options.threshold is not None:
             tests = [_untold(one, tested) for one, tested in zip(tables, tests, strict=False)]
         sizes = group_sizes(groups, tables, options.threshold)
         found = _leading(tabled, options, groups, tables, sizes)
@@ -142,8 +142,16 @@ def _has(tabled: Tabled, question: Question, answer: str | None) -> bool:
     return folded(answer) in map(folded, names)
 
 
+def _wanted(tables: Sequence[Table], options: CrosstabOptions) -> list[Table]:
+    """The tables, or one row of each.
+
+    For publication what is left out follows from the whole table: the answers of a question may be shown one by one,
+    and must not give back what each leaves out.
+    """
+    return list(tables) if options.answer is None else _only(tables, options.answer)
+
+
 def _only(tables: Sequence[Table], answer: str) -> list[Table]:
-    """One row of each table."""
     if not tables:
         raise InputError(
             f"No question has the answer '{answer}'.", "Name a question with --question to see its answers."

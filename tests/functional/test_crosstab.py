@@ -224,6 +224,27 @@ def test_for_publication_small_groups_go_and_take_the_next_smallest_along(shaped
     assert more["under 35"]["respondents"] == 5 and more["75 and over"]["base"] == 30
 
 
+def test_answers_published_one_by_one_leave_out_what_the_whole_table_does(folder):
+    folder.write("k.yaml", FRAMEWORK)
+    given = {"North": (20, 15, 15), "South": (10, 12, 3), "West": (20, 20, 20)}
+    options = ("Tend to agree", "Neither", "Tend to disagree")
+    everyone = [
+        (group, option)
+        for group, counts in given.items()
+        for option, n in zip(options, counts, strict=True)
+        for _ in range(n)
+    ]
+    rows = [[at, *one] for at, one in enumerate(everyone)]
+    folder.project(folder.table("wide.csv", "id area q5", rows), codebook="k.yaml")
+    arguments = ["--by", "area", "--question", "q5", "--publish"]
+    whole = {(one["item"], one["group"]): one for one in cells(folder, *arguments)}
+    assert whole["Tend to disagree", "South"]["respondents"] is None
+    assert any(whole[option, "South"]["respondents"] is None for option in options[:2]), "else the base gives it back"
+    for option in (*options, "Agree"):
+        for one in cells(folder, *arguments, "--answer", option):
+            assert one == whole[option, one["group"]]
+
+
 def test_tests_come_corrected_and_with_a_word_about_who_answers(shaped):
     arguments = ["--by", "q20", "--question", "q6", "--test"]
     found = cells(shaped, *arguments)

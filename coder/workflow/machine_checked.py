@@ -53,7 +53,7 @@ def machine_checks(opened: Opened, groups: Grouping, tabled: Tabled) -> list[Mac
     if not compared:
         raise InputError(
             "The machine's codes by group cannot be shown: nobody has read any of what it codes without seeing them, "
-            "so nobody knows whether it errs more in some groups.",
+            "or all that was read has taught it since; so nobody knows whether it errs more in some groups.",
             "Draw an audit (`coder audit draw`), or let a second coder check (`coder import` with purpose check).",
         )
     keys = {comment.id: comment.response for comment in opened.project.comments() if comment.id in compared}
@@ -90,8 +90,14 @@ def _checked(opened: Opened) -> Iterator[_Compared]:
 
 
 def _audited(opened: Opened) -> Iterator[_Compared]:
-    """Comments of audits, with the codes that certificates would have given them by their scores."""
+    """Comments of audits, with the codes that certificates would have given them by their scores.
+
+    Scores made after an audit was closed have learnt from it, and would agree with it better than with anything else.
+    """
+    run = opened.project.latest_run("suggest")
     for audit in opened.project.audits():
+        if run is None or (audit.closed is not None and audit.closed <= run.at):
+            continue
         thresholds = _thresholds(opened.project, audit.id)
         items = {item.response for item in opened.project.audit_items(audit.id)}
         comments = [comment.id for comment in opened.project.comments(responses=items)] if thresholds else []

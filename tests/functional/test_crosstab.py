@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.test_audit import ROWS, read_audit, suggested_project
+from tests.functional.test_audit import ROWS, read_audit, suggest, suggested_project
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SCALE = "[Strongly agree, Tend to agree, Neither, Tend to disagree, Strongly disagree]"
@@ -398,3 +398,8 @@ def test_what_was_read_in_an_audit_checks_the_machine_group_by_group(folder):
     )
     assert f"machine, odd: of {odd} comments read blind, 0 of {odd} codes given were wrong and 0 were missed" in said
     assert "are coded by machine whole" in said
+    folder.run("audit", "close")
+    assert folder.run("crosstab", "--by", "g", "--basis", "machine").stderr == said
+    suggest(folder, "second")
+    told = folder.run("crosstab", "--by", "g", "--basis", "machine", status=1).stderr
+    assert "taught it since" in told, "what taught the scores does not check them"

@@ -11,7 +11,7 @@ from coder.plain.framing import Framing
 from coder.reviewing.search import Hit
 from coder.reviewing.session import Outcome, Result, ReviewSession
 from coder.reviewing.step import Step
-from coder.reviewing.wording import labels, standing_over
+from coder.reviewing.wording import labels, not_repeated, standing_over
 from coder.workflow.framework_file import FrameworkFile
 
 _PAGE = 9
@@ -38,6 +38,7 @@ class Answers:
             "skip": self._skip,
             "undo": self._undo,
             "redo": self._redo,
+            "repeat": self._repeat,
             "clear": self._clear,
             "focus": self._focus,
             "move_response(-1)": lambda _: self._browse(-1),
@@ -121,6 +122,8 @@ class Answers:
             return Answer(f"{self._enter_does()} Nothing has changed.")
         did = "unchanged" if outcome.result is Result.KEPT else "saved"
         over = standing_over(outcome.stands, self._session.coder)
+        if outcome.mergeable:
+            did += ", with the same codes as a comment beside it, with which t there makes it one"
         if outcome.count > 1:
             did += f" for {outcome.count:,} comments that say the same"
         return self._did(f"{did}; {over}" if over else did, outcome.codes)
@@ -153,6 +156,14 @@ class Answers:
         if step.kind != "decision":
             return Answer(f"{what}: {step.words}. {self._decided}", show=Show.COMMENT)
         return self._did(f"{what} for {step.count:,} comments" if step.count > 1 else what, step.codes)
+
+    def _repeat(self, _: Command) -> Answer:
+        def repeat() -> Answer:
+            if codes := self._session.repeat():
+                return Answer(flat(f"selected: {self._labels(codes)}. {self._enter_does()}"))
+            return Answer(f"{not_repeated(codes, '0')} Nothing has changed.")
+
+        return self._with_item(repeat)
 
     def _clear(self, _: Command) -> Answer:
         def clear() -> Answer:

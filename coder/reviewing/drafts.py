@@ -52,8 +52,12 @@ class Drafts:
 
     def clear(self, here: Loaded) -> None:
         """Select nothing for the comment in focus."""
+        self.replace(here, ())
+
+    def replace(self, here: Loaded, codes: Iterable[str]) -> None:
+        """Select exactly these codes for the comment in focus; what was selected stays on offer."""
         self._remember(here, self.selected(here, here.focused))
-        self.put(here.focused.id, ())
+        self.put(here.focused.id, codes)
 
     def put(self, comment: int, codes: Iterable[str]) -> None:
         """Select exactly these codes for a comment."""

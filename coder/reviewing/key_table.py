@@ -95,6 +95,16 @@ REVIEW_KEYS = (
         typed=Typed(words=("clear",), shown="clear"),
     ),
     Key(
+        action="repeat",
+        name="same-codes",
+        group=DECIDE,
+        keys=("=",),
+        label="same codes",
+        help="Select the codes that you decided on last.",
+        in_bar=False,
+        typed=Typed(words=("=", "same"), shown="="),
+    ),
+    Key(
         action="confirm_together",
         name="all-alike",
         group=DECIDE,

@@ -26,6 +26,8 @@ class Outcome:
     """The decision that goes on counting in place of the one saved; None: the one saved counts."""
     count: int = 1
     """How many comments were decided."""
+    mergeable: bool = False
+    """Whether a comment beside the one decided carries the same codes by now, so that they may be one."""
 
 
 NOTHING = Outcome(Result.NOTHING_SELECTED)

@@ -34,6 +34,8 @@ class Whereabouts:
         """The responses that the order has led to in this sitting; to any other the person went by hand."""
         self._loaded: Loaded | None = None
         self._finished = False
+        self._left: int | None = None
+        """The comment from which the person went on last."""
         self.show_next_open(after=-1)
 
     @property
@@ -126,6 +128,7 @@ class Whereabouts:
 
     def advance(self, here: Loaded) -> None:
         """Go to the next open comment: of this response, else of the next."""
+        self._left = here.focused.id
         later = [*range(here.focus + 1, len(here.comments)), *range(here.focus)]
         for index in later:
             if self.queue.is_open(here.comments[index].id):
@@ -147,12 +150,16 @@ class Whereabouts:
         self._finished = True
 
     def show(self, position: int) -> Loaded:
-        """Show a response, with its first open comment in focus, of those wanted if there is one."""
+        """Show a response with its first open comment in focus, of those wanted if there is one.
+
+        Where all are decided, it is the one wanted, else the one from which the person went on last.
+        """
         here = load(self._desk.store, self._desk.codebook, self.queue.key(position), position)
         self.hold(here)
         ids = [comment.id for comment in here.comments]
         wanted = [one for one in ids if self._wanted is not None and self._wanted(one)]
-        best = next(filter(self.queue.is_open, (*wanted, *ids)), None) or next(iter((*wanted, *ids)))
+        left = [one for one in ids if one == self._left]
+        best = next(filter(self.queue.is_open, (*wanted, *ids)), None) or next(iter((*wanted, *left, *ids)))
         here.focus = ids.index(best)
         self._loaded, self._finished = here, False
         return here

@@ -6,6 +6,7 @@ from dataclasses import replace
 from coder.domain.decision import Basis, Decision
 from coder.domain.step import StepKind
 from coder.reviewing.desk import Desk
+from coder.reviewing.dividing import may_divide, merge_offer
 from coder.reviewing.drafts import Drafts
 from coder.reviewing.loaded import Loaded, refresh
 from coder.reviewing.outcome import NOTHING, Outcome, Result
@@ -23,6 +24,8 @@ class Recording:
         self._drafts = drafts
         self._steps = steps
         self._pace = pace
+        self.last: tuple[str, ...] | None = None
+        """The codes decided on last in this sitting; None: there are none."""
 
     def confirm(self, here: Loaded) -> Outcome:
         """Record the selection for the comment in focus and move on."""
@@ -35,15 +38,17 @@ class Recording:
     def settle(self, here: Loaded, codes: tuple[str, ...]) -> Outcome:
         """Record codes for the comment in focus, unless it carries exactly these already; then move on."""
         before = here.standing(here.focused.id)
-        result, stands = Result.KEPT, None
+        result, stands, mergeable = Result.KEPT, None, False
         if before is None or set(before.codes) != set(codes):
             result, stands = Result.SAVED, self.record(here, [self.decision(here, codes)])
+            mergeable = may_divide(self._desk) and merge_offer(here) is not None
         self._drafts.forget(here.focused.id)
         if before is not None and self._where.is_filtered:
             self._where.reread(here)
         else:
             self._where.advance(here)
-        return Outcome(result, codes, stands)
+        self.last = codes
+        return Outcome(result, codes, stands, mergeable=mergeable)
 
     def record(self, here: Loaded, made: Sequence[Decision]) -> Decision | None:
         """Write decisions in one step, the first of them on the comment in focus.
@@ -53,6 +58,7 @@ class Recording:
         first = made[0]
         self._steps.take(StepKind.DECISION, here, first.at, decisions=made)
         self._where.decided()
+        self.last = first.codes
         self._pace.mark(first.at, +len(made))
         for one in made:
             self._drafts.forget(one.comment)

@@ -167,6 +167,17 @@ class ReviewSession:
         if (here := self._here) is not None:
             self._drafts.clear(here)
 
+    def repeat(self) -> tuple[str, ...] | None:
+        """Select the codes decided on last in this sitting, as far as they can be given; None: nothing was decided."""
+        here, codes = self._here, self._recording.last
+        if here is None or codes is None:
+            return None
+        placed = self.codebook.placed
+        given = tuple(code for code in codes if code in placed and not placed[code].code.retired)
+        if given:
+            self._drafts.replace(here, given)
+        return given
+
     def confirm(self) -> Outcome:
         """Record the selection for the comment in focus and move on."""
         here = self._here

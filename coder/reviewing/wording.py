@@ -119,6 +119,13 @@ def done_again(step: Step, label: Callable[[str], str]) -> str:
     return labels(step.codes, label) + several
 
 
+def not_repeated(codes: tuple[str, ...] | None, no_code: str) -> str:
+    """Why there are no codes to give again; `no_code` is the key that saves that none applies."""
+    if codes is None:
+        return "Nothing has been decided in this sitting yet."
+    return f"You decided last that no code applies: {no_code} saves that here too."
+
+
 def of_whom(step: Step) -> str:
     """On which comment a step was taken."""
     return f"{step.respondent}, comment {step.number}"

@@ -1,7 +1,10 @@
 """Actions that decide and take back."""
 
+from collections.abc import Callable
+
+from coder.reviewing.item import Item
 from coder.reviewing.session import Outcome, Result
-from coder.reviewing.wording import done_again, labels, of_whom, standing_over
+from coder.reviewing.wording import done_again, labels, not_repeated, of_whom, standing_over
 from coder.tui.screens.front import Front
 from coder.tui.screens.search import SearchScreen
 
@@ -14,12 +17,12 @@ class Deciding(Front):
         if self._session.current is None:
             self.attempt(self._resume)
         else:
-            self.attempt(lambda: self._report(self._session.confirm()))
+            self.attempt(lambda: self._settled(self._session.confirm))
 
     def action_no_code(self) -> None:
         """Save that no code applies, and move on."""
         if self._session.current is not None:
-            self.attempt(lambda: self._report(self._session.no_code_applies()))
+            self.attempt(lambda: self._settled(self._session.no_code_applies))
 
     def action_confirm_together(self) -> None:
         """Save the selection for all comments that say the same, and move on."""
@@ -39,6 +42,14 @@ class Deciding(Front):
     def action_pick(self, digit: str) -> None:
         """Select the code with that number, or take it out."""
         self.pick(int(digit) - 1)
+
+    def action_repeat(self) -> None:
+        """Select the codes that were decided on last."""
+        if self._session.current is not None:
+            self.status.quiet()
+            if not (codes := self._session.repeat()):
+                self.status.ask(not_repeated(codes, self.key("no_code")))
+            self.show()
 
     def action_clear(self) -> None:
         """Select nothing."""
@@ -75,12 +86,25 @@ class Deciding(Front):
             self.status.ask(f"There is no code number {index + 1} here; {self.key('search')} searches all codes.")
         self.show()
 
-    def _report(self, outcome: Outcome) -> None:
+    def _settled(self, settle: Callable[[], Outcome]) -> None:
+        before = self._session.current
+        outcome = settle()
+        self._report(outcome, self._way_back(before) if outcome.mergeable and before is not None else "")
+
+    def _way_back(self, before: Item) -> str:
+        """The key that leads to the comment just left; empty where it takes more than one."""
+        now = self._session.current
+        if now is None or now.position == before.position + 1:
+            return self.key("move_response(-1)")
+        return self.key("move_focus(-1)") if (now.key, now.focus) == (before.key, before.focus + 1) else ""
+
+    def _report(self, outcome: Outcome, way_back: str = "") -> None:
         codes = labels(outcome.codes, self._session.label)
         if outcome.count > 1:
             codes = f"{codes}  for {outcome.count:,} comments that say the same"
         if outcome.result is Result.SAVED:
-            self.status.saved(codes, standing_over(outcome.stands, self._session.coder))
+            offer = f"same codes as beside it: {way_back} {self.key('merge')} merges" if way_back else ""
+            self.status.saved(codes, standing_over(outcome.stands, self._session.coder), offer)
         elif outcome.result is Result.KEPT:
             self.status.note(f"unchanged  {codes}")
         else:

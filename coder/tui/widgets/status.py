@@ -21,12 +21,12 @@ class Status(Rows):
         """The line."""
         return [self._said.truncate(max(1, width), ellipsis=True)]
 
-    def saved(self, codes: str, stands: str = "") -> None:
-        """A decision is committed; `stands` says which other one goes on counting."""
+    def saved(self, codes: str, stands: str = "", offer: str = "") -> None:
+        """A decision is committed; `stands` says which other one goes on counting, `offer` what could be done next."""
         if stands:
             self._say(f"✓ saved; {display(stands, lines=False)}  ", "bold $text-warning", codes)
         else:
-            self._say("✓ saved  ", "bold $text-success", codes)
+            self._say(f"✓ saved; {offer}  " if offer else "✓ saved  ", "bold $text-success", codes)
 
     def note(self, text: str) -> None:
         """Something worth knowing happened."""

@@ -173,6 +173,8 @@ def test_merging_is_offered_where_neighbours_carry_the_same_codes(project):
         assert session.current.merge_offer is None
         session.confirm()
     session.move_response(-1)
+    assert (session.current.focus, session.current.merge_offer) == (1, 0), "where the person went on from"
+    session.focus_on(0)
     assert session.current.merge_offer == 1
     session.focus_on(1)
     assert session.current.merge_offer == 0

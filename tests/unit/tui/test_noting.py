@@ -167,6 +167,26 @@ async def test_neighbours_with_the_same_codes_are_offered_for_tying():
         assert "the same codes as the comment" in await shown(app, pilot)
 
 
+async def test_that_two_neighbours_got_the_same_codes_is_said_when_it_happens_and_one_key_leads_back():
+    store = MemoryStore()
+    store.add("r1", "q1", ["Quick.", "Very quick.", "Blue."], [{"speed": 0.9}, {"speed": 0.9}, {}])
+    store.add("r2", "q1", ["Slow"], [{}])
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "✓ saved  Quick and efficient" in await shown(app, pilot)
+        await pilot.press("enter")
+        assert "✓ saved; same codes as beside it: ↑ t merges  Quick" in await shown(app, pilot)
+        await pilot.press("up", "t")
+        assert "▌• Quick. Very quick." in await shown(app, pilot)
+        await pilot.press("u", "down", "equals_sign", "enter")
+        assert "same codes as beside it: ← t merges  Quick" in await shown(app, pilot)
+        await pilot.press("left")
+        assert "▌✓ Blue." in await shown(app, pilot)
+        await pilot.press("t")
+        assert "Very quick. Blue." in await shown(app, pilot)
+
+
 async def test_a_memo_that_came_by_another_way_is_inert_where_it_is_edited_and_stays_as_it_is():
     app = make(example())
     app._session.set_memo("see \x1b]52;c;aGk=\x07 [b]\u202ethis[/]")

@@ -274,6 +274,21 @@ async def test_responses_that_say_the_same_as_a_whole_are_decided_together():
         assert store.decisions() == []
 
 
+async def test_the_codes_decided_on_last_are_selected_again_with_one_key():
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("equals_sign")
+        assert "Nothing has been decided in this sitting yet." in await shown(app, pilot)
+        await pilot.press("2", "enter", "equals_sign")
+        text = await shown(app, pilot)
+        assert "[x] Employee attitude" in text and "[x] Staff knowledge" in text
+        await pilot.press("enter")
+        assert store.codes_of(2) == store.codes_of(1) == ("employee-attitude", "staff-knowledge")
+        await pilot.press("0", "equals_sign")
+        assert "no code applies: 0 saves that here too" in await shown(app, pilot)
+
+
 async def test_undo_and_redo():
     store = example()
     app = make(store)

@@ -104,7 +104,7 @@ def _audited(opened: Opened) -> Iterator[_Compared]:
         known = stored_scores(opened.project, comments) if comments else None
         if known is None:
             continue
-        people = persons_codes(opened.project, known.comments)
+        people = _without_suggestions(opened.project, known.comments)
         applied = frozenset(thresholds)
         places = {code: place for place, code in enumerate(known.codes)}
         for row, comment in enumerate(known.comments):
@@ -114,6 +114,12 @@ def _audited(opened: Opened) -> Iterator[_Compared]:
                 }
                 person = _counting(opened.codebook, people[comment]) & applied
                 yield _Compared(comment, frozenset(given), person)
+
+
+def _without_suggestions(project: Project, comments: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The standing codes of the comments that people decided with no suggestion in view."""
+    seen = {one.comment for one in project.decisions(comments) if not one.by_machine and one.suggested}
+    return persons_codes(project, set(comments) - seen)
 
 
 def _thresholds(project: Project, audit: int) -> Mapping[str, float]:

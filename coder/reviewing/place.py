@@ -182,7 +182,7 @@ class Whereabouts:
         return here
 
     def catch_up(self, comments: Collection[int]) -> None:
-        """Note how responses are divided by now: something could not be written, perhaps because others were first."""
+        """Note how responses are by now: something could not be written, perhaps because others were first."""
         keys = {self.queue.response_of(one) for one in comments if one in self.queue}
         here = self.here
         try:
@@ -197,8 +197,7 @@ class Whereabouts:
                         self.counts.put(gone, key.question, None)
                     self.queue.hold(position, ids)
                     self.recheck(ids)
-            if here is not None and found.get(here.key) != [one.id for one in here.comments]:
-                self.reload()
+            self.reload()
         except ProjectError:
             return  # that the store cannot be read either is said when something is to be read
 

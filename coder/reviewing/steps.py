@@ -122,11 +122,15 @@ class Steps:
             self._where.recheck(elsewhere)
 
     def _still_means(self, entry: StepEntry) -> bool:
-        """Whether taking a step back, or again, would change anything: its comment may be superseded by others."""
+        """Whether taking a step back, or again, would change anything: all its comments may be superseded by others."""
         if entry.kind not in _OF_COMMENTS:
             return True
         in_force = self._desk.store.comments(responses=[entry.response])
-        return any(comment.id == entry.comment for comment in in_force)
+        if any(comment.id == entry.comment for comment in in_force):
+            return True
+        return any(
+            made.comment in self._where.queue for made in self._decisions(entry) if made.comment != entry.comment
+        )
 
     def _decisions(self, entry: StepEntry) -> Sequence[Decision]:
         return self._desk.store.step_decisions(entry.id) if entry.kind is StepKind.DECISION else ()

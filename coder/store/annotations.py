@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from coder.domain.annotation import Annotation, Kind, in_force
 from coder.domain.response import Span
+from coder.domain.step import StepStays
 from coder.errors import ProjectError
 from coder.store.divisions import refuse_superseded
 from coder.store.schema import annotation, annotation_text, comment, response
@@ -36,7 +37,11 @@ def annotate(connection: Connection, annotations: Sequence[Annotation]) -> None:
 
 
 def undo(connection: Connection, target: str, coder: str, at: datetime) -> str:
-    """Append an undo of an entry; to undo an undo is to redo. Returns the id of the new entry."""
+    """Append an undo of an entry; to undo an undo is to redo. Returns the id of the new entry.
+
+    Raises:
+        StepStays: it is taken back already: notes are everybody's.
+    """
     row = connection.execute(select(annotation).where(annotation.c.annotation_id == target)).first()
     if row is None:
         raise ProjectError(f"There is no annotation {target} to take back.")
@@ -45,9 +50,9 @@ def undo(connection: Connection, target: str, coder: str, at: datetime) -> str:
     )
     undos = connection.execute(query.order_by(annotation.c.seq.desc())).all()
     if target in taken_back((event, undone) for event, undone in undos):
-        raise ProjectError(
-            f"Annotation {target} is taken back already.",
-            "Another session may have done it: open the response again.",
+        raise StepStays(
+            "What was noted here is taken back already, by somebody else or in another sitting, and stays as it is.",
+            "Open the response again, then change what should be otherwise.",
         )
     event = uuid4().hex
     same = {name: value for name, value in row._mapping.items() if name != "seq"}

@@ -10,6 +10,7 @@ from coder.domain.response import Respondent, Response, ResponseKey, Span
 from coder.domain.run import Run
 from coder.errors import InputError, ProjectError
 from coder.reviewing.session import Result, ReviewSession
+from coder.reviewing.wordmates import SameWords
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
 from tests.unit.reviewing.memory import CODEBOOK
@@ -239,3 +240,41 @@ def test_another_version_of_the_framework_is_taken_up_where_one_is(project):
     session.use(CODEBOOK)
     assert session.current.focus == 1
     assert selected(session) == [("phone",), ("employee-attitude", "speed")]
+
+
+def test_what_somebody_else_took_off_is_said_once_and_does_not_stand_in_the_way_of_undo(project):
+    ann = sit(project)
+    ann.toggle("phone")
+    ann.confirm()
+    ann.focus_on(0)
+    ann.toggle_flag()
+    ann.redact([Redaction(Span(0, 2), Label.OTHER)])
+    bob = sit(project, "bob")
+    bob.focus_on(0)
+    assert bob.toggle_flag() is False and bob.unredact(0)
+    with pytest.raises(ProjectError, match="taken back already"):
+        ann.toggle_flag()
+    assert not ann.current.focused.flagged and not ann.current.redactions, "what is shown has caught up"
+    for session in (sit(project), ann):
+        for _ in range(2):
+            with pytest.raises(ProjectError, match="taken back already"):
+                session.undo()
+    assert ann.undo().codes == ("phone",)
+    assert project.decisions() == []
+
+
+def test_the_rest_of_a_group_is_undone_where_somebody_divided_its_first_response_anew(project):
+    project.add_responses([Respondent(id="r3")], [Response(ResponseKey("", "r3", "q1"), "n/a")])
+    project.divide([NewDivision(3, (Span(0, 3),), "auto", "s")])
+    first, other = 1, 4
+    ann = sit(project, wordmates=SameWords(lambda: [(first, "x"), (other, "x")]))
+    ann.toggle("phone")
+    assert ann.confirm_together().count == 2
+    bob = sit(project, "bob")
+    bob.focus_on(0)
+    assert bob.split(TEXT.index("and staff"))
+    assert [one.comment for one in project.decisions()] == [other]
+    assert ann.undo().comments == (first, other)
+    assert project.decisions() == []
+    assert ann.redo().comments == (first, other)
+    assert [one.comment for one in project.decisions()] == [other]

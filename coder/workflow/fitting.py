@@ -12,6 +12,7 @@ from coder.domain.response import Comment
 from coder.domain.run import Run
 from coder.embedding.encoder import Encoder
 from coder.embedding.locate import DEFAULT_MODEL
+from coder.errors import ProjectError
 from coder.store.project import Project
 from coder.store.records import NewScoring
 from coder.suggesting.background import choose
@@ -97,7 +98,11 @@ def score_all(
     run_id: int,
     progress: Progress,
 ) -> int:
-    """Score comments; returns how many of them were given no code."""
+    """Score comments; returns how many of them were given no code.
+
+    Raises:
+        ProjectError: another process has begun to score meanwhile: its suggestions are newer, and stay.
+    """
     bare = 0
     for start in range(0, len(comments), CHUNK):
         chunk = comments[start : start + CHUNK]
@@ -106,13 +111,17 @@ def score_all(
         scores = scorer.score(items, vectors)
         suggestions = scorer.suggest(items, vectors, scores)
         bare += int((~scorer.assign(scores).any(axis=1)).sum())
-        project.put_suggestions(
-            run_id,
-            (
-                NewScoring(comment.id, proposed, packed(row))
-                for comment, proposed, row in zip(chunk, suggestions, scores, strict=True)
-            ),
-        )
+        scorings = [
+            NewScoring(comment.id, proposed, packed(row))
+            for comment, proposed, row in zip(chunk, suggestions, scores, strict=True)
+        ]
+        with project.transaction():
+            if project.latest_run_id("suggest") != run_id:
+                raise ProjectError(
+                    f"The suggestions in {project.path} are being made anew by another process, and stay its own.",
+                    "Run `coder suggest` again once it has finished; it does only what is left.",
+                )
+            project.put_suggestions(run_id, scorings)
         progress("Suggesting", start + len(chunk), len(comments))
     return bare
 

@@ -127,7 +127,10 @@ def publish(path: Path, fitted: Fitted, is_urgent: Callable[[], bool]) -> int | 
             project.take_suggestions(fitted.copy, run_id, comments[:AT_ONCE])
         for start in range(AT_ONCE, len(comments), AT_ONCE):
             began = time.monotonic()
-            project.take_suggestions(fitted.copy, run_id, comments[start : start + AT_ONCE])
+            with project.transaction():
+                if project.latest_run_id("suggest") != run_id:
+                    return None
+                project.take_suggestions(fitted.copy, run_id, comments[start : start + AT_ONCE])
             if not is_urgent():
                 time.sleep(min(time.monotonic() - began, LONGEST_PAUSE))
     return run_id

@@ -10,6 +10,7 @@ from coder.domain.decision import Decision
 from coder.domain.response import Respondent, Response, ResponseKey
 from coder.domain.run import Run
 from coder.domain.units import Unit
+from coder.errors import ProjectError
 from coder.store.project import Project
 from coder.workflow import refit as refit_module
 from coder.workflow import refitting
@@ -214,3 +215,29 @@ def test_one_that_has_begun_to_write_leaves_nothing_half_written(path):
     found.close()
     with Project.open(path) as project:
         assert project.latest_run_id("suggest") == 2 and len(project.scored(2)) == 60
+
+
+def test_newer_suggestions_are_not_written_over_by_those_of_an_older_run(path, monkeypatch):
+    decide(path, range(1, 9))
+    fitted = refit(path)
+    newest = []
+
+    def another_begins(*_):
+        with Project.open(path) as project:
+            if not newest:
+                newest.append(project.add_run(fitted.run))
+                project.take_suggestions(fitted.copy, newest[0], sorted(fitted.copy.scored(fitted.run_id)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(refit_module, "AT_ONCE", 20)
+        patch.setattr(refit_module.time, "sleep", another_begins)
+        assert publish(path, fitted, lambda: False) is None
+    decide(path, range(9, 12))
+    with monkeypatch.context() as patch:
+        patch.setattr("coder.workflow.suggest.load_encoder", lambda *_, **__: HashingEncoder())
+        patch.setattr("coder.workflow.fitting.CHUNK", 20)
+        newest.clear()
+        with pytest.raises(ProjectError, match="by another process"):
+            suggest_project(path, progress=lambda job, *_: another_begins() if job == "Suggesting" else None)
+    with Project.open(path) as project:
+        assert set(project.scorings().values()) == set(newest)

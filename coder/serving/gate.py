@@ -51,14 +51,14 @@ class Gate:
 
     def redeem(self, token: str) -> bool:
         """Whether this is the token; it is none from then on."""
-        if self._token is None or not secrets.compare_digest(token.encode(), self._token.encode()):
+        if self._token is None or not secrets.compare_digest(_bytes(token), _bytes(self._token)):
             return False
         self._token = None
         return True
 
     def knows(self, request: web.Request) -> bool:
         """Whether a request carries what the token was exchanged for."""
-        return secrets.compare_digest(request.cookies.get(COOKIE, "").encode(), self._cookie.encode())
+        return secrets.compare_digest(_bytes(request.cookies.get(COOKIE, "")), _bytes(self._cookie))
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -75,6 +75,11 @@ class Gate:
         response = _entered()
         response.set_cookie(COOKIE, self._cookie, path=self.path, httponly=True, samesite="Strict")
         return response
+
+
+def _bytes(sent: str) -> bytes:
+    """What was sent, which need not be UTF-8."""
+    return sent.encode(errors="surrogatepass")
 
 
 def _entered() -> web.Response:

@@ -1,11 +1,13 @@
 """Who is let in to a review in the browser."""
 
+import asyncio
+
 import pytest
 from aiohttp import WSServerHandshakeError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.serving.gate import Gate
+from coder.serving.gate import COOKIE, Gate
 from tests.unit.serving.world import a_browser, served
 
 
@@ -48,6 +50,15 @@ async def test_nothing_is_given_without_the_cookie():
             assert (await world.get(f"{place}{path}")).status == 200
         for path in ("static/", "static/../server.py", "static/%2e%2e/server.py", "server.py"):
             assert (await world.get(f"{place}{path}")).status in (403, 404)
+
+
+async def test_a_cookie_of_bytes_that_are_no_text_is_refused_as_any_other():
+    async with served() as world:
+        reader, writer = await asyncio.open_connection("127.0.0.1", world.port)
+        sent = f"GET {world.gate.path} HTTP/1.1\r\nHost: 127.0.0.1:{world.port}\r\nCookie: {COOKIE}="
+        writer.write(sent.encode() + b"\xff\r\n\r\n")
+        assert b" 403 " in await reader.readline()
+        writer.close()
 
 
 @pytest.mark.parametrize(

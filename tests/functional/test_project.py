@@ -129,10 +129,6 @@ def test_counts_come_as_csv_too(example):
     assert len(lines) == 1 + len([key for key in example.counts() if key[0] == "q1"])
 
 
-def test_estimates_are_refused_in_words_until_there_is_an_audit(example):
-    assert "estimate" in example.run("count", "--basis", "estimated", status=1).stderr.lower()
-
-
 PADDED = ["Kind staff ", "\nOpen on Sundays.\n", "  The website. ", "Open later"]
 
 

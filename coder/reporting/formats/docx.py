@@ -53,6 +53,8 @@ _LINE, _EDGES, _FIGURES = 68, 3, 6
 _TOGETHER, _START, _WORDY = 16, 2, 300
 """Rows of a table that stays on one page; rows that stay with the header of a longer one; letters of a long cell."""
 _BELOW_TABLE = Pt(8)
+_LONGEST_WHOLE = 500
+"""Characters of a row that is never divided between pages; longer ones would leave half of them blank."""
 _APPENDIX = "Appendix: "
 
 
@@ -211,7 +213,8 @@ class _Writer:
 
     def _row(self, grid: WordTable, table: Table, row: Row, style: str, *, with_next: bool) -> None:
         added = grid.add_row()  # type: ignore[no-untyped-call]
-        flag(added, "w:cantSplit")
+        if sum(len(cell_text(cell)) for cell in row.cells) <= _LONGEST_WHOLE:
+            flag(added, "w:cantSplit")
         texts = [shown(cell_text(cell)) for cell in row.cells]
         texts[0] += " (net)" if row.net else ""
         for number, (column, text, cell) in enumerate(zip(table.columns, texts, added.cells, strict=True)):

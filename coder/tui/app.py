@@ -47,6 +47,11 @@ class ReviewApp(App[None]):
             self.theme = _LIGHT
         self.push_screen(ReviewScreen(self._session, self._project_title, self._keys, self._framework))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do nothing while the review asks something, as the review itself does."""
+        is_asking = isinstance(self.screen, ReviewScreen) and self.screen.is_asking
+        return not is_asking and super().check_action(action, parameters)
+
     def action_look(self) -> None:
         """Change between light and dark."""
         self.theme = _DARK if self.theme == _LIGHT else _LIGHT

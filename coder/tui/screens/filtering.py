@@ -10,20 +10,20 @@ from coder.reviewing.wording import order_means
 from coder.tui.screens.ask import AskScreen
 from coder.tui.screens.choose import ChooseScreen, Offer, among
 from coder.tui.screens.codes import choosing_code
-from coder.tui.screens.front import Front
+from coder.tui.screens.front import ASKING, Front
 
 
 class Filtering(Front):
     """Going to a response, filters and orders of work."""
 
-    @work
+    @work(group=ASKING)
     async def action_go_to(self) -> None:
         """Ask for a response and go there."""
         hint = "The number of a response, a respondent's id, or words that the response says; again: the next one."
         if query := await self.app.push_screen_wait(AskScreen("Go to", hint)):
             self.attempt(lambda: self._went(query))
 
-    @work
+    @work(group=ASKING)
     async def action_order(self) -> None:
         """Ask in which order to go on."""
         now = self._session.order_name.partition(":")[0]
@@ -37,7 +37,7 @@ class Filtering(Front):
         if name is not None:
             self.attempt(lambda: self.status.note(self._session.change_order(name) or f"order: {name}"))
 
-    @work
+    @work(group=ASKING)
     async def action_filter(self) -> None:
         """Ask which responses to go through; what is asked for already is taken out when it is chosen again."""
         now = self._session.filtered or Filter()

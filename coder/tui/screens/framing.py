@@ -9,7 +9,7 @@ from coder.reviewing.drafting import example_of, noted
 from coder.tui.screens.ask import AskScreen, WriteScreen
 from coder.tui.screens.choose import ChooseScreen, Offer, among
 from coder.tui.screens.codes import choosing_code, finding
-from coder.tui.screens.front import Front
+from coder.tui.screens.front import ASKING, Front
 from coder.tui.screens.message import MessageScreen
 from coder.workflow.framework_apart import Apart
 
@@ -24,14 +24,13 @@ class Framing(Front):
 
     framework: Apart | None = None
     """None: the framework stays as it is."""
-    _busy = False
 
     def follow(self) -> None:
         """Look again and again whether somebody else has changed the file."""
         if self.framework is not None:
             self.set_interval(_EVERY, self._look)
 
-    @work
+    @work(group=ASKING)
     async def action_framework(self) -> None:
         """Ask what to change, and change it."""
         if self.framework is None or self._session.current is None:

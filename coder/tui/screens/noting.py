@@ -7,7 +7,7 @@ from textual import work
 from coder.domain.annotation import Redaction
 from coder.domain.text import display
 from coder.tui.screens.ask import WriteScreen
-from coder.tui.screens.front import Front
+from coder.tui.screens.front import ASKING, Front
 from coder.tui.screens.stretch import HideScreen, SplitScreen
 
 
@@ -22,7 +22,7 @@ class Noting(Front):
         """Mark the comment as a quote, or take the mark off."""
         self._toggle(self._session.toggle_exemplar, "marked as a quote for the report", "no quote for the report")
 
-    @work
+    @work(group=ASKING)
     async def action_memo(self) -> None:
         """Ask for a memo on the comment."""
         item = self._session.current

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.widgets import TextArea
 
 from coder.domain.annotation import Label, redactions
@@ -185,6 +186,23 @@ async def test_that_two_neighbours_got_the_same_codes_is_said_when_it_happens_an
         assert "▌✓ Blue." in await shown(app, pilot)
         await pilot.press("t")
         assert "Very quick. Blue." in await shown(app, pilot)
+
+
+@pytest.mark.parametrize("key", ["m", "l", "o", "g"])
+async def test_what_is_typed_ahead_of_a_dialogue_decides_nothing(key):
+    store = example()
+    app = make(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for typed in (key, "2", "0", "enter", "q"):
+            app.post_message(events.Key(typed, typed if len(typed) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+        assert store.decisions() == [] and app._session.current.focused.selected == ("employee-attitude",)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        await pilot.press("enter")
+        assert store.codes_of(1) == ("employee-attitude",)
 
 
 async def test_a_memo_that_came_by_another_way_is_inert_where_it_is_edited_and_stays_as_it_is():

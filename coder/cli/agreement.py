@@ -63,7 +63,9 @@ def _by_verdict(measured: "Measured", found: "AgreeSummary", width: int) -> Iter
     groups: dict[Verdict, list[Agreement]] = {}
     for one in given:
         groups.setdefault(found.verdicts[one.code or ""], []).append(one)
-    for said, several in sorted(groups.items(), key=lambda group: list(type(group[0])).index(group[0])):
+    for said, several in sorted(
+        groups.items(), key=lambda group: [*type(group[0]).__members__.values()].index(group[0])
+    ):
         aside = f": {_ASIDE[said]}" if said in _ASIDE else ""
         yield from ["", *_wrapped(f"{said}{aside}", width)]
         yield from _table(("", *heads, *_FIGURES), [_code(one, found) for one in several], width)

@@ -44,12 +44,17 @@ def dominant(asked: Asked, among: Flags) -> Dominant:
 
 
 def leading(
-    asked: Asked, groups: Grouping, compared: Table | None, sizes: Sequence[int | None], threshold: int | None
+    asked: Asked,
+    groups: Grouping,
+    compared: Table | None,
+    sizes: Sequence[int | None],
+    threshold: int | None,
+    own: Table | None = None,
 ) -> tuple[Dominant | None, ...]:
     """What everyone and each group says most; among those who gave one answer, where one is compared.
 
-    For publication, those of groups that are small or left out are None, and then everyone's too, which would help to
-    find them.
+    For publication, those of groups that are small or left out are None, and so are those whose number the table of
+    their own question leaves out; and then everyone's too, which would help to find them.
 
     Args:
         asked: the question that says what.
@@ -57,6 +62,7 @@ def leading(
         compared: the table of the one answer.
         sizes: of everyone, then of each group; None: withheld.
         threshold: from which on counts are published; None: it is not for publication.
+        own: the table of the question that says what, as it is published.
     """
     gave = groups.everyone if compared is None else compared.asked.items[0].who
     found = [dominant(asked, gave & of) for of in (groups.everyone, *groups.members)]
@@ -64,7 +70,10 @@ def leading(
         return tuple(found)
     cells = [] if compared is None else compared.rows[0]
     hidden = [
-        one.respondents < threshold or sizes[at] is None or bool(cells and cells[at].respondents is None)
+        one.respondents < threshold
+        or sizes[at] is None
+        or bool(cells and cells[at].respondents is None)
+        or (own is not None and _left_out(own, one, at))
         for at, one in enumerate(found)
     ]
     hidden[0] = any(hidden)
@@ -80,6 +89,11 @@ def group_sizes(groups: Grouping, tables: Sequence[Table], threshold: int | None
         return tuple(int(size) for size in sizes)
     hidden = suppressed(Published(np.array([sizes, sizes]), groups.disjoint, ()), threshold)[SIZES]
     return tuple(None if gone else int(size) for size, gone in zip(sizes, hidden, strict=True))
+
+
+def _left_out(own: Table, found: Dominant, column: int) -> bool:
+    """Whether a published table leaves out what is dominant in one of its columns."""
+    return any(row[column].label in found.labels and row[column].respondents is None for row in own.rows)
 
 
 def _stands(item: Item) -> bool:

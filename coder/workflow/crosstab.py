@@ -181,13 +181,12 @@ def _leading(
     if len(tables) > 1:
         raise InputError("What is dominant stands beside one question.", "Name it with --question.")
     question = tabled.chosen([options.dominant], tabled.codebook.questions)[0]
-    return leading(
-        _shown(tabled.asked(question), options),
-        groups,
-        tables[0] if tables and options.answer is not None else None,
-        sizes,
-        options.threshold,
-    )
+    asked = _shown(tabled.asked(question), options)
+    compared = tables[0] if tables and options.answer is not None else None
+    own = None
+    if options.threshold is not None and compared is None:
+        own = published(table(asked, tabled.people, groups), options.threshold)
+    return leading(asked, groups, compared, sizes, options.threshold, own)
 
 
 def _place(asked: Asked, answer: str) -> int:

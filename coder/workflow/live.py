@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from coder.codebook.read import parse_codebook
 from coder.domain.codebook import Codebook
 from coder.domain.decision import Evidence, Suggestion, is_machine, standing
 from coder.domain.step import NewStep
+from coder.errors import ProjectError
 from coder.store.project import Project
 from coder.store.records import Judged
 from coder.suggesting.arrays import Flags, Floats
@@ -80,13 +82,13 @@ class LiveSuggestions(OutsideAudits):
         """Write a step, all or nothing, and learn from what it decides."""
         number = super().take_step(new)
         if new.decisions or new.division is not None:
-            self._follow()
+            self._follow_if_possible()
         return number
 
     def take_back(self, step_id: int, /, *, coder: str, at: datetime) -> int:
         """Take back a step, and what was learnt from it."""
         number = super().take_back(step_id, coder=coder, at=at)
-        self._follow()
+        self._follow_if_possible()
         return number
 
     @property
@@ -151,6 +153,11 @@ class LiveSuggestions(OutsideAudits):
         row_of = {comment: row for row, comment in enumerate(comments)}
         found[[row_of[comment] for comment in scored.ids]] = scored.vectors
         return found
+
+    def _follow_if_possible(self) -> None:
+        """Learn from what has just been written, or with the next step: that it is written must not be denied."""
+        with suppress(ProjectError):
+            self._follow()
 
     def _follow(self) -> None:
         """Learn from the decisions that were made since the run and stand."""

@@ -13,7 +13,8 @@ from coder.domain.decision import Decision, Evidence, Purpose, Suggestion
 from coder.domain.response import Respondent, Response, ResponseKey, whole
 from coder.domain.run import Run
 from coder.domain.units import Unit
-from coder.reviewing.session import ReviewSession
+from coder.errors import ProjectError
+from coder.reviewing.session import Result, ReviewSession
 from coder.store.project import Project
 from coder.store.records import NewDivision, NewScoring
 from coder.workflow import live as live_module
@@ -101,6 +102,23 @@ def test_like_comments_follow_a_decision_at_once_and_say_why(make):
         decide(store, decision(2, "buses"), decision(4))
         assert store.suggestions([3])[3][0].assigned
         assert scores(store) == scores(live(project)), "a later sitting goes on from the same scores"
+
+
+def test_what_is_written_is_said_to_be_so_though_suggestions_cannot_follow_it_yet(make, monkeypatch):
+    with Project.open(make()) as project:
+        store = live(project)
+        session = ReviewSession(store, read_codebook(project.codebook_path), coder="ann")
+        session.toggle("buses")
+        with monkeypatch.context() as patch:
+            busy = ProjectError("being written by another process")
+            patch.setattr(Project, "judged_since", lambda *_: (_ for _ in ()).throw(busy))
+            assert session.confirm().result is Result.SAVED
+            assert session.undo().codes == ("buses",)
+            assert session.redo() is not None
+        assert [one.codes for one in project.decisions()] == [("buses",)]
+        session.toggle("staff")
+        session.confirm()
+        assert scores(store) == scores(live(project)), "the next decision makes up for it"
 
 
 steps = st.lists(

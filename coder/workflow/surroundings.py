@@ -7,6 +7,7 @@ from coder.domain.annotation import Kind
 from coder.domain.decision import Decision, Purpose
 from coder.domain.response import ResponseKey
 from coder.errors import UsageError
+from coder.reviewing.lineage import Lineage
 from coder.reviewing.order import Ordered
 from coder.reviewing.protocol import ReviewStore
 from coder.workflow.ordering import ORDERS, order_of_work
@@ -109,8 +110,14 @@ class ProjectSurroundings:
         }
 
     def flagged(self) -> Collection[int]:
-        """The comments that somebody has flagged."""
-        return {one.comment for one in self._project.annotations() if one.kind is Kind.FLAG and one.comment is not None}
+        """The comments that somebody has flagged, or something whose place they took."""
+        flags = [one for one in self._project.annotations() if one.kind is Kind.FLAG and one.comment is not None]
+        found = {one.comment for one in flags if one.comment is not None}
+        for response in self._project.divided_by_hand().intersection(one.response for one in flags):
+            comments = self._project.comments(responses=[response])
+            lineage = Lineage(comments, self._project.former_comments(response))
+            found |= {one.id for one in comments if any(old.id in found for old in lineage.forebears(one))}
+        return found
 
     def decided_by(self, coder: str) -> Collection[int]:
         """The comments on which a coder's decision stands."""

@@ -137,6 +137,16 @@ def test_responses_are_found_and_gone_through_by_what_is_known_of_them(path):
         assert session.news() == "" and session.progress.corrected == (0, 2)
 
 
+def test_what_was_flagged_is_found_after_it_was_divided_anew(path):
+    with sit(path) as sitting:
+        session = sitting.session
+        session.toggle_flag()
+        focused = session.current.focused.comment
+        assert session.split(focused.span.start + focused.text.index(" "))
+        assert session.filter(Filter(flagged=True)) == 1
+        assert session.current.key == focused.response
+
+
 def test_an_audit_is_neither_filtered_nor_reordered_and_does_not_look_back(path):
     draw_audits(path, AuditOptions(size=3, looks=1, precision=0.5, confidence=0.5), questions=["q1"])
     with sit(path, audit=True) as sitting:

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from coder.domain.decision import Basis, Decision, Purpose, Suggestion
 from coder.errors import ProjectError
 from coder.store.divisions import refuse_superseded, standing_divisions
-from coder.store.records import EventKind, Judged, LogEntry, LogLine
+from coder.store.records import EventKind, Judged, LogEntry
 from coder.store.schema import comment, decision, division_comment, response
 from coder.store.sql import NAMES, AnyRow, AnySelect, chunks, codes_of, dump, insert_rows, listed, stamp
 from coder.store.undoing import taken_back
@@ -21,7 +21,6 @@ Values = Mapping[str, Any]
 """A row of the table, without its place in the log."""
 
 _PURPOSES = {purpose.value: purpose for purpose in Purpose}
-_BASES = {basis.value: basis for basis in Basis}
 
 
 def record(connection: Connection, decisions: Sequence[Decision]) -> None:
@@ -109,19 +108,6 @@ def log(connection: Connection, coder: str | None = None) -> list[LogEntry]:
     if coder is not None:
         query = query.where(decision.c.coder == coder)
     return [_as_entry(row) for row in connection.execute(query)]
-
-
-def lines(connection: Connection, coder: str) -> list[LogLine]:
-    """Every entry of a coder in short, in the order they were made."""
-    columns = (decision.c.decision_id, decision.c.undoes, decision.c.comment_id, decision.c.codes)
-    more = (decision.c.purpose, decision.c.basis, decision.c.chosen, decision.c.at)
-    query = select(*columns, *more).where(decision.c.coder == coder)
-    return [
-        LogLine(entry, undoes, comment_id, codes_of(codes), _PURPOSES[purpose], _BASES[basis], chosen or "", at)
-        for entry, undoes, comment_id, codes, purpose, basis, chosen, at in connection.execute(
-            query.order_by(decision.c.seq)
-        ).all()
-    ]
 
 
 def last_event(connection: Connection) -> int:

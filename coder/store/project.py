@@ -41,7 +41,6 @@ from coder.store.records import (
     DivisionEvent,
     Judged,
     LogEntry,
-    LogLine,
     NewAudit,
     NewDivision,
     NewScoring,
@@ -485,11 +484,6 @@ class Project:
         """The comments on which a decision made up to a place in the log was taken back after it."""
         with self._database.reading() as connection:
             return decisions.taken_back_since(connection, event)
-
-    def log_lines(self, coder: str) -> list[LogLine]:
-        """Every entry of a coder in the log of decisions, in short."""
-        with self._database.reading() as connection:
-            return decisions.lines(connection, coder)
 
     def counted_comments(self, questions: Collection[str] | None = None) -> list[CountedComment]:
         """Every comment in force as counting sees it; an undivided response is one comment with id 0."""

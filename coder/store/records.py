@@ -103,23 +103,8 @@ class LogEntry:
     codebook: str
     at: datetime
     undoes: str | None
-    chosen: str = ""
     """The id of the entry that an undo takes back; its other fields are those of that entry, bar who and when."""
-
-
-class LogLine(NamedTuple):
-    """An entry in the log of decisions in short: what taking back and doing again needs, quick to read by thousands."""
-
-    id: str
-    undoes: str | None
-    """The id of the entry that an undo takes back."""
-    comment: int | None
-    codes: tuple[str, ...]
-    purpose: Purpose
-    basis: Basis
-    chosen: str
-    at: str = ""
-    """When, as text; entries written together have the same."""
+    chosen: str = ""
 
 
 class Judged(NamedTuple):

@@ -94,18 +94,6 @@ def test_a_group_is_undone_as_a_whole(divided):
     assert [one.id for one in divided.decisions()] == ["d1", "d2"]
 
 
-def test_the_log_in_short_says_the_same_as_the_log(divided):
-    divided.record(
-        [made(1, "kind", id="d1"), replace(made(2, "a", "b", id="d2"), chosen="learn"), made(3, coder="ben")]
-    )
-    undo = divided.undo("d2", coder="ann", at=NOON)
-    divided.undo(undo, coder="ben", at=NOON)
-    for coder in ("ann", "ben", "nobody"):
-        short = [(one.id, one.undoes, one.comment, one.codes, one.purpose, one.basis, one.chosen, one.at.isoformat())
-                 for one in divided.log(coder)]  # fmt: skip
-        assert divided.log_lines(coder) == short
-
-
 def test_what_is_judged_since_an_event_is_all_that_stands_on_the_comments_it_is_about(divided):
     divided.record([made(1, "kind", id="d1"), made(2, "kind", id="d2")])
     since = divided.last_event()

@@ -85,6 +85,13 @@ def test_the_end_of_the_input_stops_and_the_next_sitting_goes_on_there(survey):
     assert "All done" in plain(survey, "")
 
 
+def test_the_end_of_a_filter_is_not_told_as_the_end_of_the_work(survey):
+    said = plain(survey, "f\nonly flagged\n0\nonly all\nq\n")
+    assert "No more comments that the filter finds. 1 of 3 decided." in said
+    assert "All done" not in said
+    assert "Comment 1 of 1, in focus: Answer number 1." in said.partition("No more comments")[2]
+
+
 def test_an_audit_is_read_blind(survey):
     survey.run("audit", "draw", "--size", 2, "--looks", 1, "--seed", 3)
     said = plain(survey, "1\n\n", "--audit")

@@ -18,7 +18,13 @@ RECEIVED = (
 
 
 def estimate_notices(
-    source: EstimateSource, sample: Sample, *, newer: Mapping[str, int], in_view: int, audits: int
+    source: EstimateSource,
+    sample: Sample,
+    *,
+    newer: Mapping[str, int],
+    above_newer: Sequence[str],
+    in_view: int,
+    audits: int,
 ) -> list[str]:
     """A sentence for everything that bears on the estimates of a question.
 
@@ -26,6 +32,7 @@ def estimate_notices(
         source: What they rest on.
         sample: The sample they rest on.
         newer: Codes that are newer than some of the reading, to the responses of the sample read without them.
+        above_newer: Other codes that have one of these below them.
         in_view: Responses of the sample that were decided with suggestions in view.
         audits: How many audits the question has.
     """
@@ -66,6 +73,8 @@ def estimate_notices(
         "estimated on it."
         for code, missed in newer.items()
     ]
+    if above_newer:
+        told.append(f"{of}nor can {', '.join(above_newer)} be estimated, with such a code below.")
     return told
 
 

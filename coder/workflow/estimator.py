@@ -74,7 +74,7 @@ class Estimator:
             total,
             options=self._options,
             provisional=self._sample.provisional,
-            unsaid=self._newer,
+            unsaid={*self._newer, *self._above_newer},
             more=self._more() if members is None else None,
         )
 
@@ -102,6 +102,7 @@ class Estimator:
             self.source,
             self._sample,
             newer=self._newer,
+            above_newer=self._above_newer,
             in_view=sum(any(one.suggested for one in made) for made in self._decided.values()),
             audits=sum(audit.question == self.question for audit in self._opened.project.audits()),
         )
@@ -111,6 +112,12 @@ class Estimator:
         applying = {code.id for code in self._opened.codebook.assignable(self.question)}
         codes = [code for code in self.codes if code in applying]
         return newer_codes(self._opened.project, self._opened.codebook, codes, self._decided)
+
+    @property
+    def _above_newer(self) -> list[str]:
+        """The codes above these: their nets would lack what nobody could give."""
+        nets = {above for code in self._newer for above in self._opened.codebook.ancestors(code)}
+        return [code for code in self.codes if code in nets and code not in self._newer]
 
     @cached_property
     def _decided(self) -> dict[int, list[Decision]]:

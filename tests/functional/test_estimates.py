@@ -196,6 +196,13 @@ def test_a_code_that_is_newer_than_the_reading_is_not_estimated(study):
     assert [rows["q1", "parking"][name] for name in ("respondents", "low", "high", "mentions", "tier")] == [None] * 5
     assert holds(rows["q1", "website"])
     assert "parking was not in the framework yet for 60 responses" in told(study)
+    below = "easy to use\n    codes:\n      - id: booking\n        label: Booking\n"
+    study.write("small.yaml", book.replace("easy to use\n", below))
+    nested = estimates(study)
+    assert [nested["q1", code]["respondents"] for code in ("booking", "website")] == [None] * 2, (
+        "its net lacks bookings"
+    )
+    assert holds(nested["q1", "hours"]) and "nor can website be estimated" in told(study)
     book = book.replace("id: website\n", "id: site\n").replace("id: hours", "id: site-old\n    label: x\n  - id: hours")
     renamed = book + "  - id: website\n    label: old\n    retired: true\n    replaced_by: site\n"
     study.write("small.yaml", renamed)

@@ -57,15 +57,17 @@ class WriteScreen(ModalScreen[str | None]):
     DEFAULT_CSS = _BOX.format(name="WriteScreen")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "back", show=False, priority=True)]
 
-    def __init__(self, title: str, hint: str, *, text: str = "") -> None:
+    def __init__(self, title: str, hint: str, *, text: str = "", enter: str = "saves") -> None:
+        """Ask; `enter` says what Enter does."""
         super().__init__()
         self._title, self._hint, self._text = title, hint, display(text, lines=False)
+        self._enter = enter
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the hint."""
         with Vertical() as box:
             box.border_title = Content(self._title)
-            box.border_subtitle = "Enter saves · Esc goes back"
+            box.border_subtitle = f"Enter {self._enter} · Esc goes back"
             yield Prose(self._text)
             yield Static(self._hint, markup=False)
 

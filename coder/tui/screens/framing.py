@@ -57,7 +57,7 @@ class Framing(Front):
         if not label or item is None:
             return
         title = f"What does “{display(label, lines=False)}” stand for?"
-        definition = await self.app.push_screen_wait(WriteScreen(title, "A sentence, or nothing."))
+        definition = await self.app.push_screen_wait(WriteScreen(title, "A sentence, or nothing.", enter="goes on"))
         if definition is None or (under := await self._under()) is None:
             return
         questions = await self._questions(item.question.id) if under == _TOP else _ALL

@@ -1,5 +1,6 @@
 """Actions that choose what to go through, and in which order."""
 
+from asyncio import sleep
 from dataclasses import replace
 
 from textual import work
@@ -11,6 +12,9 @@ from coder.tui.screens.ask import AskScreen
 from coder.tui.screens.choose import ChooseScreen, Offer, among
 from coder.tui.screens.codes import choosing_code
 from coder.tui.screens.front import ASKING, Front
+
+_SHOWN = 0.05
+"""Seconds within which a line is on the screen: an order of tens of thousands of responses takes longer to make."""
 
 
 class Filtering(Front):
@@ -35,6 +39,8 @@ class Filtering(Front):
             code = await self.app.push_screen_wait(screen)
             name = f"code:{code}" if code else None
         if name is not None:
+            self.status.note("ordering the responses …")
+            await sleep(_SHOWN)
             self.attempt(lambda: self.status.note(self._session.change_order(name) or f"order: {name}"))
 
     @work(group=ASKING)

@@ -121,7 +121,10 @@ def _footnotes(summary: "CrosstabSummary", threshold: int | None, test: bool, we
         said.append("Somebody can be in several groups, so they do not add up to all.")
     if summary.left_out:
         they = "1 respondent" if summary.left_out == 1 else f"{summary.left_out} respondents"
-        said.append(f"'{EVERYONE}' is without {they} who did not state '{summary.by}': too few to be shown.")
+        said.append(
+            f"'{EVERYONE}' is without {they} who did not state '{summary.by}': too few to be shown. Beside figures of "
+            "really everyone, such as those of `coder count`, it gives back what they answered."
+        )
     if threshold is not None:
         said.append(
             f"[c]: left out ({summary.withheld:,} cells), so that no group of fewer than {threshold} can be told, here "

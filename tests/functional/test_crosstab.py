@@ -235,7 +235,7 @@ def test_answers_published_one_by_one_leave_out_what_the_whole_table_does(folder
         for option, n in zip(options, counts, strict=True)
         for _ in range(n)
     ]
-    rows = [[at, *one] for at, one in enumerate(everyone)]
+    rows = [[at, *one] for at, one in enumerate([*everyone, ("", "Neither")])]
     folder.project(folder.table("wide.csv", "id area q5", rows), codebook="k.yaml")
     arguments = ["--by", "area", "--question", "q5", "--publish"]
     whole = {(one["item"], one["group"]): one for one in cells(folder, *arguments)}
@@ -247,6 +247,8 @@ def test_answers_published_one_by_one_leave_out_what_the_whole_table_does(folder
     for one in cells(folder, "--by", "area", "--dominant-theme", "q5", "--publish"):
         assert (one["dominant"] or "", one["group"]) not in lacking
         assert one["dominant"] or one["group"] != "West" or ("Neither", "West") in lacking
+    said = " ".join(folder.run("crosstab", *arguments).stdout.split())
+    assert "without 1 respondent who did not state 'area'" in said and "gives back what they answered" in said
 
 
 def test_tests_come_corrected_and_with_a_word_about_who_answers(shaped):

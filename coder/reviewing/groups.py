@@ -64,8 +64,12 @@ class Groups:
         and nothing is written: that no code applies has to be said.
         """
         others = self._answering(here)
-        given = [self._drafts.selected(here, comment) for comment in here.comments]
-        opened = [place for place, comment in enumerate(here.comments) if here.standing(comment.id) is None]
+        made_before = [here.standing(comment.id) for comment in here.comments]
+        opened = [place for place, before in enumerate(made_before) if before is None]
+        given = [
+            self._drafts.selected(here, comment) if before is None else before.codes
+            for comment, before in zip(here.comments, made_before, strict=True)
+        ]
         if blank := [place for place in opened if not given[place]]:
             here.focus = blank[0]
             return NOTHING

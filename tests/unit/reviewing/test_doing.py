@@ -278,3 +278,16 @@ def test_the_rest_of_a_group_is_undone_where_somebody_divided_its_first_response
     assert project.decisions() == []
     assert ann.redo().comments == (first, other)
     assert [one.comment for one in project.decisions()] == [other]
+
+
+def test_a_campaign_gets_what_is_decided_and_not_what_is_selected_since_and_unconfirmed(project):
+    project.add_responses([Respondent(id="r3")], [Response(ResponseKey("", "r3", "q1"), TEXT)])
+    project.divide([NewDivision(3, (Span(0, len(FIRST)), Span(len(FIRST) + 1, len(TEXT))), "auto", "s")])
+    session = sit(project, wordmates=SameWords(lambda: [(1, "x"), (2, "y"), (4, "x"), (5, "y")]))
+    session.toggle("phone")
+    session.confirm()
+    session.focus_on(0)
+    session.toggle("speed")
+    assert session.confirm_campaign().count == 3
+    given = {one.comment: set(one.codes) for one in project.decisions()}
+    assert given[1] == given[4] == {"phone"} and given[2] == given[5]

@@ -64,12 +64,14 @@ class Choices(Rows):
         if not self._choices:
             return [title, Content.styled(f"No codes for this question: {self._search} searches all of them.", "dim")]
         longest = max(cell_len(display(choice.code.label)) for choice in self._choices)
-        label_width = min(longest, max(_LONGEST_LABEL, width - _FIXED - _REASON), width - _FIXED)
+        reasons = [reason(choice, self._comment) for choice in self._choices]
+        beside = _REASON if any(reasons) else 0
+        label_width = min(longest, max(_LONGEST_LABEL, width - _FIXED - beside), width - _FIXED)
         return [
             title,
             *(
-                _row(number, choice, width, label_width, reason(choice, self._comment))
-                for number, choice in enumerate(self._choices, 1)
+                _row(number, choice, width, label_width, why)
+                for number, (choice, why) in enumerate(zip(self._choices, reasons, strict=True), 1)
             ),
         ]
 

@@ -3,7 +3,9 @@
 import pytest
 from textual.widgets import OptionList
 
+from coder.domain.codebook import Code
 from coder.domain.decision import Basis, Decision, Evidence, Purpose, Suggestion
+from coder.reviewing.item import Choice
 from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.keys import remapped
 from coder.reviewing.order import Place, Reason
@@ -84,6 +86,15 @@ async def test_a_reason_that_does_not_fit_is_cut_and_then_left_out():
         assert "comment 1 of 2 · response 1 of 3 ─" in text and "unsure" not in text
         await pilot.resize_terminal(80, 24)
         assert "unsure about a long label" in await shown(app, pilot)
+
+
+@pytest.mark.parametrize(("evidence", "shown_whole"), [((), True), ((Evidence("learnt", note="3"),), False)])
+def test_labels_are_cut_only_where_a_reason_needs_the_room(evidence, shown_whole):
+    label = "Being able to talk to a real person on the telephone"
+    choices = Choices()
+    choice = Choice(code=Code(id="a", label=label), selected=False, score=0.5 if evidence else None, evidence=evidence)
+    choices.show((choice,), "said", "", "")
+    assert (label in choices.rows(80)[1].plain) is shown_whole
 
 
 async def test_enter_saves_before_the_next_comment_is_shown():

@@ -114,7 +114,13 @@ def review(
         typer.Option("--port", metavar="PORT", help="With --serve: where. Left out: a free one."),
     ] = None,
     open_browser: Annotated[
-        bool, typer.Option("--open", metavar="", help="With --serve: open the link in your usual browser.")
+        bool,
+        typer.Option(
+            "--open",
+            metavar="",
+            help="With --serve: open the link in your usual browser. Where others work on this computer at the same "
+            "time, open it yourself: they could see it while the browser starts.",
+        ),
     ] = False,
 ) -> None:
     """Confirm or correct codes, one response at a time; Enter confirms and moves on, ? shows every key.

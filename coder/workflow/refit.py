@@ -22,6 +22,7 @@ from coder.embedding.loading import load_encoder
 from coder.embedding.locate import DEFAULT_MODEL
 from coder.errors import CoderError, ProjectError
 from coder.store.project import Project
+from coder.workflow.audit_scores import keep_scores
 from coder.workflow.fitting import at_stake_now, fit_to, score_all
 from coder.workflow.progress import silent
 from coder.workflow.refitting import GO
@@ -133,7 +134,17 @@ def publish(path: Path, fitted: Fitted, is_urgent: Callable[[], bool]) -> int | 
                 project.take_suggestions(fitted.copy, run_id, comments[start : start + AT_ONCE])
             if not is_urgent():
                 time.sleep(min(time.monotonic() - began, LONGEST_PAUSE))
+        _keep_for_audits(project, fitted.run)
     return run_id
+
+
+def _keep_for_audits(project: Project, run: Run) -> None:
+    """Keep the scores, as `coder suggest` does: an audit that was drawn while they were written has none yet."""
+    source = project.codebook_source()
+    if source is not None and run.settings.get(LEARN_FROM) is None:
+        codebook = parse_codebook(source, "the stored codebook")
+        with suppress(ProjectError):  # somebody has just begun to read
+            keep_scores(project, codebook, codebook.question_ids)
 
 
 def main() -> None:

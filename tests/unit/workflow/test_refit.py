@@ -15,6 +15,7 @@ from coder.store.project import Project
 from coder.workflow import refit as refit_module
 from coder.workflow import refitting
 from coder.workflow.audit import AuditOptions, draw_audits
+from coder.workflow.audit_scores import kept_scores
 from coder.workflow.project import create_project
 from coder.workflow.refit import publish, refit
 from coder.workflow.refitting import Refitting
@@ -241,3 +242,21 @@ def test_newer_suggestions_are_not_written_over_by_those_of_an_older_run(path, m
             suggest_project(path, progress=lambda job, *_: another_begins() if job == "Suggesting" else None)
     with Project.open(path) as project:
         assert set(project.scorings().values()) == set(newest)
+
+
+def test_an_audit_drawn_while_suggestions_are_written_keeps_the_scores_of_the_whole_run(path, monkeypatch):
+    decide(path, range(1, 9))
+    fitted = refit(path)
+    drawn = []
+
+    def draw(*_):
+        if not drawn:
+            drawn.append(draw_audits(path, AuditOptions(size=10, looks=1, precision=0.5, confidence=0.5)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(refit_module, "AT_ONCE", 20)
+        patch.setattr(refit_module.time, "sleep", draw)
+        assert publish(path, fitted, lambda: False) is not None
+    with Project.open(path) as project:
+        kept = kept_scores(project, 1)
+        assert drawn and kept is not None and len(kept.values) == len(project.audit_frame(1))

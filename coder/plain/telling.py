@@ -12,7 +12,7 @@ from coder.reviewing.key_table import REVIEW_KEYS
 from coder.reviewing.loaded import RANKED
 from coder.reviewing.opinions import opinions
 from coder.reviewing.search import Hit
-from coder.reviewing.wording import corrected, given, labels, merge_offered, notes, reason, said_left, time_left
+from coder.reviewing.wording import corrected, given, labels, merge_offered, notes, reason, time_left
 
 _FEW = 3
 """Up to so many codes found are told with their definitions."""
@@ -129,11 +129,6 @@ def done(progress: Progress) -> list[str]:
         return [
             f"No more comments that the filter finds. {decided(progress)}",
             "only all goes through the others, Enter stops, u takes back the last decision, p looks back.",
-        ]
-    if progress.overall.left:
-        return [
-            f"Nothing else is left of what you go through. {said_left(progress)}",
-            "only all goes through all. Enter stops, u takes back the last decision, p looks back.",
         ]
     told = [
         f"All done: {plural(progress.overall.total, 'comment')} decided, {progress.session:,} of them in this session."

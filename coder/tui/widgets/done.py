@@ -7,7 +7,6 @@ from textual.widgets import Static
 
 from coder.domain.text import display, plural
 from coder.reviewing.item import Progress
-from coder.reviewing.wording import said_left
 
 
 class Done(Static, can_focus=False):
@@ -47,15 +46,6 @@ def _lines(progress: Progress, key: Callable[[str], str]) -> list[Content]:
             Content(f"{progress.overall.decided:,} of {plural(progress.overall.total, 'comment')} decided."),
             Content(""),
             Content(f"{key('filter')} goes through others · {key('app.quit')} quits · {key('undo')} takes back"),
-        ]
-    if progress.overall.left:
-        return [
-            Content.styled("Nothing else is left of what you go through", "bold"),
-            Content(""),
-            Content(said_left(progress)),
-            Content(
-                f"{key('filter')} goes through others, or all · {key('app.quit')} quits · {key('undo')} takes back"
-            ),
         ]
     lines = [
         Content.styled("All done", "bold $text-success"),

@@ -10,7 +10,7 @@ from coder.domain.results import CountBasis, CountedComment, Frequency, Question
 from coder.domain.text import plural
 from coder.errors import InputError
 from coder.reporting.exemplars import choose, withheld
-from coder.reporting.findings import Findings
+from coder.reporting.findings import Compared, Findings
 from coder.reporting.style import Style
 from coder.workflow import agreed
 from coder.workflow.count import chosen_questions, counting_notices
@@ -77,7 +77,9 @@ def gather(opened: Opened, style: Style, questions: Collection[str] | None = Non
         compared=compared_groups(tabled, style),
     )
     said = counting_notices(opened.codebook, stored, comments)
-    return Gathered(findings, (*opened.notices, *said, *told, *_on_quotes(found, style)))
+    return Gathered(
+        findings, (*opened.notices, *said, *told, *_on_quotes(found, style), *_on_groups(findings.compared))
+    )
 
 
 def _by_comment(decisions: Iterable[Decision]) -> dict[int, list[Decision]]:
@@ -119,6 +121,15 @@ def _estimates(
     except InputError as error:
         return [], [], (f"Nothing is estimated: {error.message} {error.hint}".rstrip(),)
     return found.estimates, found.sources, tuple(one for one in found.notices if one not in opened.notices)
+
+
+def _on_groups(compared: Sequence[Compared]) -> tuple[str, ...]:
+    groups = dict.fromkeys(one.by for one in compared if one.unstated and one.threshold is not None)
+    return tuple(
+        f"tables by '{by}' leave out the few people who did not state it. Beside tables of everyone, a reader could "
+        "work out what these answered: leave the groups or the other tables out where that matters."
+        for by in groups
+    )
 
 
 def _on_quotes(found: Quotable, style: Style) -> tuple[str, ...]:

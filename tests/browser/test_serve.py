@@ -30,7 +30,7 @@ NAMES = {
     "left": "ArrowLeft", "right": "ArrowRight", "pageup": "PageUp", "pagedown": "PageDown", "home": "Home",
     "end": "End", "delete": "Delete", "space": " ",
 }  # fmt: skip
-READ_AS = {"/": "slash", "?": "question_mark"}
+READ_AS = {"/": "slash", "?": "question_mark", "=": "equals_sign"}
 
 
 @pytest.fixture

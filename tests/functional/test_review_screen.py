@@ -192,7 +192,9 @@ async def test_edits_in_a_process_of_their_own_leave_the_keys_alone(survey):
         async with app.run_test(size=(80, 30)) as pilot:
             await pilot.press("w", "1")
             await write(app, pilot, "Sundays")
-            await pilot.press("enter", "1", "enter")
+            await pilot.press("enter")
+            await until(app, pilot, "writing the framework")
+            await pilot.press("1", "enter")
             assert "✓ saved  Longer opening hours" in await shown(app, pilot), "the framework is not written yet"
             await until(app, pilot, "✓ saved  new code: Sundays")
             await pilot.press("w", "1")

@@ -138,7 +138,7 @@ def test_killed_at_any_key_nothing_acknowledged_is_lost(zygote, survey):
 
 
 @pytest.mark.slow
-def test_two_hundred_kills_of_the_screen(zygote, survey):
+def test_many_kills_of_the_screen(zygote, survey):
     hand, fresh = Hand(seed=2), (survey.path / "p.coder").read_bytes()
     for _ in range(int(os.environ.get("CODER_KILLS", "100"))):
         hand.kill_once(zygote, survey, "screen")

@@ -225,6 +225,7 @@ def drive(path: Path, times: Times, rounds: int, order: str | None) -> None:
         sys.executable, [*command, *(["--order", order] if order else [])], dimensions=screen, timeout=120,
         env={**os.environ, "TERM": "xterm-256color"},
     )  # fmt: skip
+    terminal.delaybeforesend = None  # else pexpect waits 50 ms before every key
     terminal.expect(TITLE)
     shown = answered(terminal) - began
     times.note(f"on the screen: `coder review` until the first response, order {name}", shown, worked(terminal.pid))

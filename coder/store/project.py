@@ -353,11 +353,6 @@ class Project:
         with self._database.reading() as connection:
             return runs.by_id(connection, run_id)
 
-    def scores(self, comments: Collection[int]) -> dict[int, dict[str, float]]:
-        """The scores of the codes suggested for those comments that have any, without the reasons."""
-        with self._database.reading() as connection:
-            return runs.scores(connection, comments)
-
     # Audits
 
     def unread_responses(self, question: str) -> list[int]:

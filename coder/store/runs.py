@@ -85,16 +85,6 @@ def by_id(connection: Connection, run_id: int) -> Run | None:
     return None if row is None else _as_run(row)
 
 
-def scores(connection: Connection, comments: Collection[int]) -> dict[int, dict[str, float]]:
-    """The scores of the codes suggested for those comments that have any, without the reasons."""
-    columns = (suggestion.c.comment_id, suggestion.c.code, suggestion.c.score)
-    query = select(*columns).where(suggestion.c.comment_id.in_(listed(comments)))
-    found: dict[int, dict[str, float]] = {}
-    for comment_id, code, score in connection.execute(query.order_by(suggestion.c.comment_id, suggestion.c.position)):
-        found.setdefault(comment_id, {})[code] = score
-    return found
-
-
 def score_rows(connection: Connection, run_id: int, comments: Collection[int] | None = None) -> dict[int, bytes]:
     """The scores of all codes that a run made for comments, of those given or of all."""
     query = select(scored.c.comment_id, scored.c.scores).where(scored.c.run_id == run_id, scored.c.scores.is_not(None))

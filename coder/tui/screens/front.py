@@ -45,8 +45,7 @@ class Front(Screen[None]):
         return not self.is_asking and super().check_action(action, parameters)
 
     def show(self) -> None:
-        """Show what is current."""
-        raise NotImplementedError
+        """Show what is current; a front by itself has no parts to show it in."""
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Do what may fail in the store, and show what is current then; a failure is a message, never a claim."""

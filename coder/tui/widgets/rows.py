@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 
 class Rows(Widget, can_focus=False):
-    """Shows rows, each of which fits the width; a subclass says which, for a width."""
+    """Shows rows, each of which fits the width; a subclass says which, this one has none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,7 +16,7 @@ class Rows(Widget, can_focus=False):
 
     def rows(self, width: int) -> list[Content]:
         """What to show at that width."""
-        raise NotImplementedError
+        return []
 
     def changed(self) -> None:
         """What `rows` gives may be something else now."""
